@@ -1,0 +1,85 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// One list of settings for every target: the language's strictest checks, warnings are errors.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+// jemalloc and the sanitizers do not mix: `SANGDAM_WITHOUT_JEMALLOC=1` leaves it out.
+let withJemalloc = Context.environment["SANGDAM_WITHOUT_JEMALLOC"] == nil
+
+/// A target of the house with what it may import; `Tests/HouseTests` holds this list against
+/// ARCHITECTURE.md and against the imports in the sources.
+func room(_ name: String, sees dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, sees dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, exclude: [], swiftSettings: strict)
+}
+
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "sangdam",
+  products: [
+    .executable(name: "sangdam", targets: ["sangdam"]),
+    .library(name: "SangdamPlanning", targets: ["Scenarios", "VirtualTime", "Reports"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+  ],
+  targets: [
+    // Floor 1: the vocabulary and what knows no chat.
+    room("Consulting"),
+    room("Rings"),
+    room("Measures"),
+    .target(name: "CPlatform", cSettings: withJemalloc ? [.define("SANGDAM_JEMALLOC")] : []),
+    // Floor 2.
+    room("Scenarios", sees: ["Consulting", "Measures", yams]),
+    room("Routing", sees: ["Consulting", "Rings"]),
+    room("Tallies", sees: ["Consulting", "Measures"]),
+    // Floor 3.
+    room("Population", sees: ["Consulting", "Measures", "Scenarios"]),
+    room("Reports", sees: ["Consulting", "Measures", "Scenarios", "Tallies"]),
+    // Floor 4.
+    room(
+      "VirtualTime",
+      sees: ["Consulting", "Measures", "Rings", "Scenarios", "Routing", "Tallies", "Population"]),
+    // Floor 6.
+    .executableTarget(
+      name: "sangdam",
+      dependencies: [
+        "Consulting", "Scenarios", "Tallies", "VirtualTime", "Reports", "CPlatform",
+        argumentParser,
+      ] + (withJemalloc ? ["CJemalloc"] : []),
+      swiftSettings: strict),
+    tests("ConsultingTests", sees: ["Consulting"]),
+    tests("RingsTests", sees: ["Rings"]),
+    tests("MeasuresTests", sees: ["Measures"]),
+    tests("ScenariosTests", sees: ["Scenarios", "Consulting"]),
+    tests("RoutingTests", sees: ["Routing", "Consulting", "Rings"]),
+    tests("PopulationTests", sees: ["Population", "Scenarios", "Consulting", "Measures"]),
+    tests("ReportsTests", sees: ["Reports", "Scenarios", "Tallies", "Consulting", "Measures"]),
+    tests(
+      "VirtualTimeTests",
+      sees: [
+        "VirtualTime", "Reports", "Scenarios", "Tallies", "Population", "Consulting", "Measures",
+      ]),
+    tests("HouseTests", sees: ["Scenarios"]),
+    tests("CommandLineTests", sees: []),
+  ]
+    + (withJemalloc
+      ? [.systemLibrary(name: "CJemalloc", pkgConfig: "jemalloc", providers: [.apt(["libjemalloc-dev"])])]
+      : [])
+)

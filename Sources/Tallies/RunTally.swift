@@ -1,0 +1,140 @@
+// All that a run counted: one tally per replication, histograms merged over replications.
+
+public import Consulting
+public import Measures
+
+/// The cells in which a run counts.
+public struct TallyLayout: Sendable, Equatable {
+  /// Thresholds of the service level, ascending, without repeats; never empty.
+  public var thresholds: [SimulationTime]
+  /// The periods of arrival: `report-every` cut to [warmup, length), ascending and adjacent.
+  public var periods: [Range<SimulationTime>]
+  /// Streams of customers.
+  public var streams: Int
+  /// Groups of agents.
+  public var groups: Int
+  /// Whether any stream has a `first-answer`.
+  public var countsFirstResponses: Bool
+
+  /// Those cells.
+  public init(
+    thresholds: [SimulationTime], periods: [Range<SimulationTime>], streams: Int, groups: Int,
+    countsFirstResponses: Bool
+  ) {
+    self.thresholds = thresholds
+    self.periods = periods
+    self.streams = streams
+    self.groups = groups
+    self.countsFirstResponses = countsFirstResponses
+  }
+}
+
+/// What one replication counted, without its histograms.
+public struct ReplicationTally: Sendable, Equatable {
+  /// Customers by stream.
+  public var streams: [CustomerTally]
+  /// Customers by period of arrival, all streams.
+  public var periods: [CustomerTally]
+  /// Row per stream: its thresholds, in the layout's order.
+  public var streamThresholds: [ThresholdTally]
+  /// Row per period: its thresholds, in the layout's order.
+  public var periodThresholds: [ThresholdTally]
+  /// Agents by group.
+  public var groups: [AgentTally]
+  /// Agents by period, all groups. Answered and handled belong to the period of arrival,
+  /// integrals to the time itself.
+  public var periodAgents: [AgentTally]
+
+  /// Nothing counted yet.
+  public init(layout: TallyLayout) {
+    let thresholds = layout.thresholds.count
+    streams = Array(repeating: CustomerTally(), count: layout.streams)
+    periods = Array(repeating: CustomerTally(), count: layout.periods.count)
+    streamThresholds = Array(repeating: ThresholdTally(), count: layout.streams * thresholds)
+    periodThresholds = Array(
+      repeating: ThresholdTally(), count: layout.periods.count * thresholds)
+    groups = Array(repeating: AgentTally(), count: layout.groups)
+    periodAgents = Array(repeating: AgentTally(), count: layout.periods.count)
+  }
+}
+
+/// Histograms of one quantity, merged over a block of replications.
+public struct HistogramSet: Sendable {
+  /// Everyone.
+  public var total: SparseHistogram
+  /// By stream.
+  public var streams: [SparseHistogram]
+  /// By period of arrival.
+  public var periods: [SparseHistogram]
+
+  /// Empty histograms for those cells.
+  public init(layout: TallyLayout) {
+    total = SparseHistogram()
+    streams = Array(repeating: SparseHistogram(), count: layout.streams)
+    periods = Array(repeating: SparseHistogram(), count: layout.periods.count)
+  }
+}
+
+/// Every value is a count that must be 0.
+public struct InvariantTally: Sendable, Equatable {
+  /// Requests given to a second agent while one had them.
+  public var doubleAssignments: Int64 = 0
+  /// Agents given more chats than their concurrency.
+  public var overCapacity: Int64 = 0
+  /// Pairs of a waiting customer and an agent with room who may answer, at quiescence.
+  public var stranded: Int64 = 0
+  /// Customers who neither were answered, abandoned, nor blocked at the end of the run.
+  public var lostCustomers: Int64 = 0
+  /// Offers still outstanding at the end of the run.
+  public var endlessOffers: Int64 = 0
+  /// Assignments to an agent without the language, or at a closed location.
+  public var hardViolations: Int64 = 0
+
+  /// Nothing found.
+  public init() {}
+
+  /// Adds what another replication found.
+  public static func += (a: inout Self, b: Self) {
+    a.doubleAssignments += b.doubleAssignments
+    a.overCapacity += b.overCapacity
+    a.stranded += b.stranded
+    a.lostCustomers += b.lostCustomers
+    a.endlessOffers += b.endlessOffers
+    a.hardViolations += b.hardViolations
+  }
+}
+
+/// All that a run counted.
+public struct RunTally: Sendable {
+  /// The cells.
+  public var layout: TallyLayout
+  /// Finished replications, in their order.
+  public var replications: [ReplicationTally]
+  /// Waits of everyone not blocked (nanoseconds), one set per block of replications (at most 32
+  /// blocks, for the jackknife).
+  public var waits: [HistogramSet]
+  /// Wait + time to the first answer, the same blocks; empty unless the layout counts them.
+  public var firstResponses: [HistogramSet]
+  /// What was found wrong; all 0 in a sound run.
+  public var invariants: InvariantTally
+  /// Events of the virtual clock.
+  public var events: Int64
+  /// Customers who entered, the warm-up's included.
+  public var contacts: Int64
+  /// Whether the run was interrupted before all replications were finished.
+  public var isPartial: Bool
+
+  /// A run of which nothing is counted yet.
+  ///
+  /// - Parameter blocks: blocks of replications, 1…32.
+  public init(layout: TallyLayout, blocks: Int) {
+    self.layout = layout
+    replications = []
+    waits = Array(repeating: HistogramSet(layout: layout), count: blocks)
+    firstResponses = layout.countsFirstResponses ? waits : []
+    invariants = InvariantTally()
+    events = 0
+    contacts = 0
+    isPartial = false
+  }
+}

@@ -1,0 +1,2 @@
+import CPlatform
+print(sangdam_peak_resident_bytes())

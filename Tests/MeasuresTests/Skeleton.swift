@@ -1,0 +1,3 @@
+import Testing
+
+@Test("the bundle is built") func builds() { #expect(Bool(true)) }
