@@ -13,7 +13,8 @@ extension DeterministicMath {
     return sine(angle, quarters: whole)
   }
 
-  /// The sine of an angle in radians, within 1 ulp for |x| ≤ 2²⁰; beyond, off by at most |x| · 2⁻⁵².
+  /// The sine of an angle in radians, within 1 ulp for |x| ≤ 2²⁰; beyond, off by at most
+  /// |x| · 2⁻⁵².
   ///
   /// Reduction after Cody and Waite, π/2 in four parts.
   public static func sin(_ x: Double) -> Double {

@@ -6,7 +6,8 @@
 /// pages an octave of values: 4,096 histograms of waits between 1 s and 100 s need some 60 MB,
 /// where dense ones would need 460 MB. The pool doubles when it is used up; pages of a drained
 /// histogram serve the next one, so a bank that has seen its scenario once allocates no more.
-@safe public struct HistogramBank: ~Copyable {
+/// It is owned by one thread at a time and may be handed to another.
+@safe public struct HistogramBank: ~Copyable, @unchecked Sendable {
   @usableFromInline struct Head {
     @usableFromInline var total: UInt64 = 0
     @usableFromInline var largest: Int64 = 0
