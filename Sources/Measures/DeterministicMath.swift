@@ -1,7 +1,12 @@
 // Logarithm, exponential and square root with the same bits on every machine.
 
-/// Elementary functions built from IEEE 754 `+ − × ÷ √` and integer operations alone, never a fused
-/// multiply-add and never the C library, whose results differ between machines and versions.
+// Links the C library's square root and rounding, which some processors have no instruction for;
+// IEEE 754 leaves their results no choice.
+import Glibc
+
+/// Elementary functions built from IEEE 754 `+ − × ÷ √`, rounding and integer operations alone,
+/// never a fused multiply-add and never the C library's own, whose results differ between machines
+/// and versions.
 ///
 /// Errors are stated in units in the last place (ulp) and hold for the whole domain. The methods
 /// are those of fdlibm (Sun Microsystems, 1993; argument reduction, then a polynomial in the

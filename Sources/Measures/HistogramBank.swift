@@ -22,7 +22,8 @@
     var bucket: UInt32
   }
 
-  @usableFromInline static let pagesPerTable = HistogramBuckets.count / 64
+  /// `HistogramBuckets.count` in pages; computed, so that it is a constant in other modules too.
+  @usableFromInline static var pagesPerTable: Int { @inlinable get { 55 * 512 / 64 } }
 
   /// Histograms in the bank.
   public let count: Int
@@ -43,6 +44,7 @@
   /// Empty histograms, numbered from 0.
   public init(count: Int) {
     precondition(count >= 0, "a bank has no fewer than 0 histograms")
+    assert(Self.pagesPerTable * 64 == HistogramBuckets.count, "every bucket has its page")
     self.count = count
     pageCapacity = max(16, count * 8)
     // Safety: three blocks of this bank alone, initialised in full here, freed in `deinit`.
