@@ -94,10 +94,10 @@ public struct ArrivalSource: BitwiseCopyable, Sendable {
     return draws.gamma(shape: shape, ziggurats) / shape
   }
 
-  /// The next arrival, in [0, length) and not before the last; `.never` for ever when there is none.
+  /// The next arrival, in [0, length), not before the last; `.never` for ever when there is none.
   ///
-  /// - Complexity: O(1), no allocation. At a constant rate one exponential draw, one multiplication,
-  ///   one addition; at a boundary of the rate O(boundaries crossed); a sine takes
+  /// - Complexity: O(1), no allocation. At a constant rate one exponential draw, one
+  ///   multiplication, one addition; at a boundary of the rate O(boundaries crossed); a sine takes
   ///   1 + |amplitude| ÷ mean candidates in the mean.
   @inlinable
   public mutating func next() -> SimulationTime {

@@ -26,7 +26,7 @@ public final class DrawTables: Sendable {
 
   /// Those spans or points in time in nanoseconds, kept as long as this object.
   ///
-  /// - Complexity: O(1) for an array that was kept before and not changed since; otherwise O(count).
+  /// - Complexity: O(1) for the very array that was kept before; otherwise O(count).
   func keep(_ times: [SimulationTime]) -> KeptList<Int64> {
     kept.withLock { $0.times.keep(times) { $0.nanoseconds } }
   }

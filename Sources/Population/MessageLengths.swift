@@ -19,7 +19,7 @@ extension Draws {
   /// A geometric number of 1 or more with that mean, cut at `atMost`: how often something is done
   /// that is each time the last with probability 1 ÷ mean.
   ///
-  /// An exponential divided by −log(1 − 1 ÷ mean), cut to a whole number, plus 1 is geometric exactly.
+  /// An exponential divided by −log(1 − 1 ÷ mean), cut to a whole number, plus 1, is just that.
   mutating func geometric(mean: Double, atMost: Int, _ ziggurats: Ziggurats) -> Int {
     precondition(mean >= 1, "what is done at least once is done once or more in the mean")
     let rate = -DeterministicMath.log1p(-1 / mean)
