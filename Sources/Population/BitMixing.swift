@@ -9,7 +9,8 @@
   /// Fast splittable pseudorandom number generators, OOPSLA 2014).
   ///
   /// - Complexity: O(1), two multiplications.
-  @inlinable static func mix(_ bits: UInt64) -> UInt64 {
+  @inlinable @inline(__always)
+  static func mix(_ bits: UInt64) -> UInt64 {
     var mixed = bits
     mixed = (mixed ^ mixed &>> 30) &* 0xBF58_476D_1CE4_E5B9
     mixed = (mixed ^ mixed &>> 27) &* 0x94D0_49BB_1331_11EB

@@ -8,7 +8,7 @@ extension Draws {
   ///
   /// - Complexity: O(1), no allocation: 98.9 % of the draws cost one `next()`, one table line and
   ///   one comparison.
-  @inlinable
+  @inlinable @inline(__always)
   public mutating func exponential(_ ziggurats: Ziggurats) -> Double {
     let bits = next()
     let layer = Int(truncatingIfNeeded: bits & 255)

@@ -17,7 +17,7 @@ public struct Draws: Sendable, BitwiseCopyable {
   ///   - attempt: how often this customer was here for that cause before.
   /// - Complexity: O(1), no allocation: one mix and two multiplications. Several causes of one
   ///   customer, drawn side by side, share the mix.
-  @inlinable
+  @inlinable @inline(__always)
   public init(_ key: StreamKey, ordinal: Int, cause: Cause, attempt: Int) {
     let customer = UInt64(bitPattern: Int64(ordinal)) &* 0xD134_2543_DE82_EF95
     let purpose = cause.rawValue &+ UInt64(bitPattern: Int64(attempt)) &<< 8
@@ -27,7 +27,7 @@ public struct Draws: Sendable, BitwiseCopyable {
   /// 64 uniform bits.
   ///
   /// - Complexity: O(1), no allocation.
-  @inlinable
+  @inlinable @inline(__always)
   public mutating func next() -> UInt64 {
     state &+= BitMixing.step
     return BitMixing.mix(state)

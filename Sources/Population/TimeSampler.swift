@@ -62,7 +62,9 @@ public struct TimeSampler: BitwiseCopyable, Sendable {
       return Self.span(draws.exponential(ziggurats) * mean)
     }
     if case .fixed(let span) = shape { return SimulationTime(nanoseconds: span) }
-    return Self.span(rarer(&draws))
+    let (nanoseconds, after) = rarer(draws)
+    draws = after
+    return Self.span(nanoseconds)
   }
 
   /// The same draw in seconds, not rounded to nanoseconds.
@@ -73,24 +75,29 @@ public struct TimeSampler: BitwiseCopyable, Sendable {
     if case .exponential(let mean) = shape {
       return Self.cut(draws.exponential(ziggurats) * mean) / 1e9
     }
-    return Self.cut(rarer(&draws)) / 1e9
+    let (nanoseconds, after) = rarer(draws)
+    draws = after
+    return Self.cut(nanoseconds) / 1e9
   }
 
-  /// A span of any other kind, nanoseconds, not cut.
-  @usableFromInline
-  func rarer(_ draws: inout Draws) -> Double {
+  /// A span of any kind, nanoseconds, not cut; values in and out so that the caller's draws stay in
+  /// a register.
+  @usableFromInline @inline(never)
+  func rarer(_ draws: Draws) -> (Double, Draws) {
+    var draws = draws
+    let nanoseconds: Double
     switch shape {
-    case .exponential(let mean): return draws.exponential(ziggurats) * mean
-    case .fixed(let span): return Double(span)
+    case .exponential(let mean): nanoseconds = draws.exponential(ziggurats) * mean
+    case .fixed(let span): nanoseconds = Double(span)
     case .lognormal(let median, let sigma):
-      return median * DeterministicMath.exp(sigma * draws.normal(ziggurats))
-    case .uniform(let low, let width): return low + width * draws.uniform()
-    case .gamma(let form, let scale): return draws.gamma(shape: form, ziggurats) * scale
+      nanoseconds = median * DeterministicMath.exp(sigma * draws.normal(ziggurats))
+    case .uniform(let low, let width): nanoseconds = low + width * draws.uniform()
+    case .gamma(let form, let scale): nanoseconds = draws.gamma(shape: form, ziggurats) * scale
     case .weibull(let scale, let power):
-      return scale * DeterministicMath.pow(draws.exponential(ziggurats), power)
-    case .empirical(let spans):
-      return Double(spans[draws.below(spans.count)])
+      nanoseconds = scale * DeterministicMath.pow(draws.exponential(ziggurats), power)
+    case .empirical(let spans): nanoseconds = Double(spans[draws.below(spans.count)])
     }
+    return (nanoseconds, draws)
   }
 
   @inlinable
