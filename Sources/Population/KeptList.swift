@@ -4,12 +4,13 @@
 ///
 /// It is valid as long as the `DrawTables` it came from; the run holds those until its last draw.
 @safe
-public struct KeptList<Element: BitwiseCopyable>: BitwiseCopyable, @unchecked Sendable {
+public struct KeptList<Element: BitwiseCopyable>: BitwiseCopyable {
   @usableFromInline let first: UnsafePointer<Element>
   /// Number of elements.
   public let count: Int
 
   /// The list of `count` initialised elements from `first` on.
+  // Safety: the caller answers for the elements and keeps them.
   @unsafe
   init(first: UnsafePointer<Element>, count: Int) {
     unsafe self.first = first
@@ -26,3 +27,7 @@ public struct KeptList<Element: BitwiseCopyable>: BitwiseCopyable, @unchecked Se
     return unsafe first[index]
   }
 }
+
+// Safety: the memory is written before the first list points to it and never after, so that
+// threads may share it; `DrawTables` frees it when nobody can draw any more.
+extension KeptList: @unchecked Sendable {}

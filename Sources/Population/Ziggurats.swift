@@ -7,7 +7,7 @@ import Measures
 /// The hot path must not ask a lazy global whether it is ready, so whoever draws holds this
 /// pointer. The tables are the same for every process on every machine.
 @safe
-public struct Ziggurats: BitwiseCopyable, @unchecked Sendable {
+public struct Ziggurats: BitwiseCopyable {
   /// Where a layer lies wholly under the density, and how wide it is.
   @usableFromInline
   struct Layer: BitwiseCopyable {
@@ -89,3 +89,7 @@ public struct Ziggurats: BitwiseCopyable, @unchecked Sendable {
     return (edges, edges.map(density))
   }
 }
+
+// Safety: the tables are written before the pointer leaves `init` and never after; they are never
+// freed. Threads may share them.
+extension Ziggurats: @unchecked Sendable {}

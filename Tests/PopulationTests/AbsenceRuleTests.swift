@@ -1,4 +1,4 @@
-// Who stays away.
+// Which agents stay away, and what that does not depend on.
 
 import Testing
 
