@@ -32,8 +32,8 @@ public struct Ziggurats: BitwiseCopyable {
   /// 512 layers (exponential, normal), then 512 wedges.
   @usableFromInline let layers: UnsafePointer<Layer>
 
-  /// The tables, made at the first call.
-  public static let shared = Ziggurats()
+  /// The tables, made at the first call; `DrawTables` hands them out.
+  static let shared = Ziggurats()
 
   @inlinable
   func layer(_ index: Int) -> Layer {
