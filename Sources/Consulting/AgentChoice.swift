@@ -11,7 +11,7 @@ public enum AgentChoice: String, CaseIterable, Sendable {
   case random
 
   /// In which order an agent group's agents are looked at, by the chats they have open.
-  public enum LevelOrder: Sendable {
+  public enum LevelOrder: Sendable, BitwiseCopyable {
     /// Agents without a chat first; then all others with room alike.
     case idleThenBusy
     /// By the number of open chats, fewest first.

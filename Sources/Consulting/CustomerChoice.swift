@@ -1,7 +1,7 @@
 // Which waiting customer a freed agent takes. To add a policy, add a case and its answers here.
 
 /// How the router chooses among the waiting customers that an agent may answer, after priority.
-public enum CustomerChoice: String, CaseIterable, Sendable {
+public enum CustomerChoice: String, CaseIterable, Sendable, BitwiseCopyable {
   case oldest
   case longestQueue = "longest-queue"
   case bestMatch = "best-match"

@@ -2,7 +2,7 @@
 
 /// An agent, by its place in the list of all agents (group after group, as the scenario names
 /// them).
-public struct AgentID: Hashable, Sendable {
+public struct AgentID: Hashable, Sendable, BitwiseCopyable {
   /// Position among all agents.
   public var index: UInt32
   /// The agent at that position.
@@ -13,7 +13,7 @@ public struct AgentID: Hashable, Sendable {
 
 /// A request for a consultation, by its place in the pool of requests; the place is used again
 /// when the request has ended.
-public struct RequestID: Hashable, Sendable {
+public struct RequestID: Hashable, Sendable, BitwiseCopyable {
   /// Position in the pool of requests.
   public var index: UInt32
   /// The request at that position.

@@ -4,7 +4,7 @@
 ///
 /// 64 bits: 292 years on either side of opening. The standard `Duration` is twice as wide and is
 /// kept off the hot paths.
-public struct SimulationTime: Hashable, Comparable, Sendable {
+public struct SimulationTime: Hashable, Comparable, Sendable, BitwiseCopyable {
   /// Nanoseconds since opening.
   public var nanoseconds: Int64
 

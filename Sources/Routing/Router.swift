@@ -1,0 +1,121 @@
+// The routing core: its state, and how it is made. What it does stands in the aspects beside it.
+
+public import Consulting
+public import Rings
+
+/// The routing core: brings waiting customers and free agents together.
+///
+/// Time, draws and buffers come in as arguments; decisions go out. Calls carry a `now` that never
+/// goes back. Every operation is O(groups of the view) or O(lines of the group) at worst, without
+/// allocation; the exceptions say so.
+public struct Router<Memory: MemoryOperations>: ~Copyable {
+  @usableFromInline let eligibility: Eligibility
+  @usableFromInline var lines: WaitingLines<Memory>
+  @usableFromInline let order: AgentOrder<Memory>
+  /// State word per agent (`AgentState`).
+  @usableFromInline let agentStates: Words<Memory>
+  @usableFromInline let agents: Block<AgentRecord>
+  /// State word per request: epoch and `Phase`.
+  @usableFromInline var requestStates: Words<Memory>
+  @usableFromInline var requests: Block<RequestRecord>
+  /// Waiting or in service, a stride of 16 words per location.
+  @usableFromInline let inSystem: Words<Memory>
+  /// Waiting per class, for `longest-queue`.
+  @usableFromInline let classWaiting: Words<Memory>
+  @usableFromInline let classLocation: Block<UInt32>
+  /// Priority per class; with ageing, what `now` adds is the same for all.
+  @usableFromInline let classPriority: Block<Double>
+  @usableFromInline let rules: Rules
+
+  /// What of the table the hot path asks.
+  @usableFromInline struct Rules: BitwiseCopyable {
+    @usableFromInline var chooseCustomer: CustomerChoice
+    @usableFromInline var levelOrder: AgentChoice.LevelOrder
+    @usableFromInline var picksUniformly: Bool
+    @usableFromInline var countsClasses: Bool
+    @usableFromInline var offers: Bool
+    @usableFromInline var rings: Int
+    @usableFromInline var sides: Int
+    @usableFromInline var levels: Int
+    @usableFromInline var ageingPerNanosecond: Double
+    @usableFromInline var inSystemLimit: UInt64
+  }
+
+  /// Requests that the pool can ever hold.
+  public static var largestRequestCount: Int { 1 << 24 - 1 }
+
+  /// A router where nobody waits and all agents are away.
+  ///
+  /// - Parameters:
+  ///   - table: classes, groups and rules.
+  ///   - requests: places in the pool of requests; `grow(requests:)` adds more.
+  /// - Complexity: O(classes × rings × groups).
+  public init(_ table: RoutingTable, requests capacity: Int) {
+    let mostOpen = table.groups.map(\.concurrency).max() ?? 1
+    precondition(mostOpen >= 1 && mostOpen <= 16, "an agent has 1 to 16 chats at once")
+    let levels = table.chooseAgent.levelOrder == .idleThenBusy ? min(mostOpen, 2) : mostOpen
+    // A front line per view for those who come back: handed back, or passed on.
+    let sides = 2
+    rules = Rules(
+      chooseCustomer: table.chooseCustomer, levelOrder: table.chooseAgent.levelOrder,
+      picksUniformly: table.chooseAgent.pick == .uniform,
+      countsClasses: table.chooseCustomer == .longestQueue,
+      offers: table.offering == .accepted, rings: table.rings.count + 1, sides: sides,
+      levels: levels, ageingPerNanosecond: table.ageingPerMinute / 60e9,
+      inSystemLimit: table.inSystemLimit.map { UInt64($0) } ?? .max)
+    eligibility = Eligibility(table, sides: sides)
+    lines = WaitingLines(count: eligibility.views * sides)
+    order = AgentOrder(agents: table.groups.map(\.agents), levels: levels)
+    let agentCount = table.groups.reduce(0) { $0 + $1.agents }
+    agentStates = Words(count: agentCount, repeating: AgentState.away.bits)
+    requestStates = Words(count: capacity)
+    requests = Block(count: capacity, repeating: RequestRecord())
+    inSystem = Words(count: table.locations * 16)
+    classWaiting = Words(count: table.classes.count)
+    classLocation = Block(table.classes.map { UInt32($0.location) })
+    classPriority = Block(table.classes.map { Double($0.priority) })
+    agents = Block(
+      table.groups.enumerated().flatMap { index, group in
+        var record = AgentRecord()
+        record.group = UInt32(index)
+        record.concurrency = UInt32(group.concurrency)
+        return Array(repeating: record, count: group.agents)
+      })
+  }
+
+  /// Places in the pool of requests.
+  @inlinable public var requestCapacity: Int { requests.count }
+
+  /// Adds places to the pool of requests; for a sole owner.
+  public mutating func grow(requests capacity: Int) {
+    requests.grow(to: capacity, repeating: RequestRecord())
+    requestStates.grow(to: capacity)
+  }
+
+  /// As new: nobody waits, all agents are away.
+  public mutating func reset() {
+    lines.reset()
+    order.reset()
+    agentStates.fill(with: AgentState.away.bits)
+    requestStates.fill(with: 0)
+    inSystem.fill(with: 0)
+    classWaiting.fill(with: 0)
+    for agent in 0..<agents.count { agents[agent].since = 0 }
+  }
+
+  /// Makes room in the line that a request would join, after `.lineFull`; for a sole owner.
+  ///
+  /// - Returns: false if the lines have reached their limit: the customer is turned away.
+  public mutating func makeRoom(forClass classIndex: Int, ring: Int, isFront: Bool) -> Bool {
+    let line = line(classIndex, ring: ring, side: isFront ? .front : .back)
+    let states = requestStates.count
+    return lines.makeRoom(in: line) { entry in
+      let request = Int(entry & 0xFF_FFFF)
+      guard request < states else { return false }
+      let state = requestStates.load(request)
+      let phase = state & Phase.mask
+      return state >> 2 & 0xFFFF_FFFF == entry >> 32
+        && (phase == Phase.waiting || phase == Phase.offered)
+    }
+  }
+}
