@@ -1,7 +1,7 @@
 // What must hold when nobody is inside: counted in every run, gated at 0.
 
 public import Consulting
-import Rings
+public import Rings
 
 extension Router {
   /// Waiting customers for whom an agent who may answer has room.
@@ -34,6 +34,11 @@ extension Router {
 
   /// Whether an agent is on duty.
   public func isSignedOn(_ agent: AgentID) -> Bool { state(Int(agent.index)).isSignedOn }
+
+  /// The agent whom a request was last given (or offered) to.
+  @inlinable public func agent(of request: RequestID) -> AgentID {
+    AgentID(Int(requests[Int(request.index)].agent))
+  }
 
   /// Whether a request waits in a line.
   public func isWaiting(_ request: RequestID) -> Bool {

@@ -3,7 +3,7 @@
 /// Counts of what a group of agents did, and time integrals within the window.
 ///
 /// Integrals are agent-nanoseconds in [warmup, length], never the drain.
-public struct AgentTally: Sendable, Equatable {
+public struct AgentTally: Sendable, Equatable, BitwiseCopyable {
   /// Customers answered who arrived in the window (not helps).
   public var answered: Int64 = 0
   /// Chats that ended, the terms of `handleNanoseconds`.

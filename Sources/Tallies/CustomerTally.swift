@@ -3,7 +3,7 @@
 /// Counts and sums of customers who arrived in the window, whatever became of them later.
 ///
 /// Times are sums of whole nanoseconds, kept in `Double` (exact up to 2⁵³ ns, then to 1e-16).
-public struct CustomerTally: Sendable, Equatable {
+public struct CustomerTally: Sendable, Equatable, BitwiseCopyable {
   /// Customers who entered; a retry counts again.
   public var offered: Int64 = 0
   /// Ended as answered.
@@ -59,7 +59,7 @@ public struct CustomerTally: Sendable, Equatable {
 }
 
 /// Customers inside one threshold of the service level.
-public struct ThresholdTally: Sendable, Equatable {
+public struct ThresholdTally: Sendable, Equatable, BitwiseCopyable {
   /// Answered with a wait of at most the threshold.
   public var answeredWithin: Int64 = 0
   /// Abandoned with a wait of at most the threshold.

@@ -1,0 +1,229 @@
+// The customer's side: arriving, waiting, widening, leaving, trying again.
+
+import Consulting
+import Population
+import Rings
+import Routing
+
+extension Engine {
+  /// The next customer of a stream arrives.
+  @inline(__always) mutating func arrive(stream: Int) {
+    let ordinal = sources[stream].count &- 1
+    let next = sources[stream].next().nanoseconds
+    if next < rules.length {
+      arrivals.set(stream, at: next)
+    } else {
+      arrivals.clear(stream)
+    }
+    guard let request = takePlace() else {
+      countTurnedAway(stream: stream)
+      return
+    }
+    var customer = Customer()
+    customer.stream = UInt32(truncatingIfNeeded: stream)
+    customer.served = customer.stream
+    customer.ordinal = UInt32(truncatingIfNeeded: ordinal)
+    customers[request] = customer
+    enter(request)
+  }
+
+  /// A customer enters, for the first time or again.
+  @inline(__always) mutating func enter(_ request: Int) {
+    let stream = Int(customers[request].stream)
+    customers[request].period = UInt32(truncatingIfNeeded: period)
+    customers[request].queuedSince = now
+    entered &+= 1
+    guard isOpen[streams[stream].location] else {
+      countBlocked(request)
+      release(request)
+      return
+    }
+    let preferred =
+      customers[request].lastAgentUntil >= now && customers[request].lastAgent != .max
+      ? AgentID(Int(customers[request].lastAgent)) : AgentID.none
+    let id = RequestID(request)
+    let draw = choiceDraw(request)
+    let classIndex = streams[stream].classIndex
+    var placement = router.arrive(
+      id, class: classIndex, at: time, preferring: preferred, draw: draw)
+    if placement == .lineFull, router.makeRoom(forClass: classIndex, ring: 0, isFront: false) {
+      placement = router.arrive(id, class: classIndex, at: time, preferring: preferred, draw: draw)
+    }
+    settle(request, placement)
+  }
+
+  /// Acts on what the router decided for a request that came to the queue.
+  @inline(__always) mutating func settle(_ request: Int, _ placement: Placement) {
+    switch placement {
+    case .assigned(let agent):
+      give(request, to: Int(agent.index))
+    case .waiting:
+      beginWait(request)
+    case .blocked, .lineFull:
+      countBlocked(request)
+      release(request)
+    }
+  }
+
+  @inline(__always) var time: SimulationTime { SimulationTime(nanoseconds: now) }
+
+  /// Random bits for a choice among equals; only `random` looks at them.
+  @inline(__always) func choiceDraw(_ request: Int) -> UInt64 {
+    guard rules.picksAtRandom else { return 0 }
+    let attempt = customers[request].drawAttempt << 16 | Int(customers[request].offers) << 8
+    var draws = draws(request, .choice, attempt: attempt | Int(customers[request].ring))
+    return draws.next()
+  }
+
+  /// The draws of a customer for a cause.
+  @inline(__always) func draws(_ request: Int, _ cause: Cause, attempt: Int) -> Draws {
+    Draws(
+      streams[Int(customers[request].stream)].key, ordinal: Int(customers[request].ordinal),
+      cause: cause, attempt: attempt)
+  }
+
+  /// The customer waits: patience is drawn, the first ring is set.
+  @inline(__always) mutating func beginWait(_ request: Int) {
+    let stream = Int(customers[request].stream)
+    customers[request].deadline = .max
+    if customers[request].kind == .customer, streams[stream].hasPatience {
+      var draws = draws(request, .patience, attempt: customers[request].drawAttempt)
+      customers[request].deadline = now &+ streams[stream].patience.sample(&draws).nanoseconds
+    }
+    setTimer(request)
+  }
+
+  /// Sets the timer of a waiting or offered request: patience, offer or ring, whichever is first.
+  @inline(__always) mutating func setTimer(_ request: Int) {
+    var due = min(customers[request].deadline, customers[request].lapsesAt)
+    if rules.hasRings { due = min(due, ringTime(request)) }
+    if due < .max {
+      timers.set(timer(request), at: due)
+    } else {
+      timers.clear(timer(request))
+    }
+  }
+
+  /// When the next ring widens a request; `Int64.max` = no further ring.
+  @inline(__always) func ringTime(_ request: Int) -> Int64 {
+    let after = ringTimes[Int(customers[request].ring)]
+    return after == .max ? .max : customers[request].queuedSince &+ after
+  }
+
+  /// The timer of a request ran out; at equal times patience ends before an offer lapses before a
+  /// ring widens.
+  mutating func requestTimer(_ request: Int) {
+    switch customers[request].kind {
+    case .wrapUp:
+      timers.clear(timer(request))
+      wrapUpEnds(request)
+    case .retrying, .returning:
+      timers.clear(timer(request))
+      comeAgain(request)
+    case .customer, .silent, .help:
+      if customers[request].deadline <= now {
+        losePatience(request)
+      } else if customers[request].lapsesAt <= now {
+        lapse(request)
+      } else {
+        widen(request)
+      }
+    }
+  }
+
+  private mutating func widen(_ request: Int) {
+    customers[request].ring &+= 1
+    let id = RequestID(request)
+    var placement = router.widen(id, at: time, draw: choiceDraw(request))
+    if placement == .lineFull,
+      router.makeRoom(
+        forClass: classIndex(request), ring: Int(customers[request].ring),
+        isFront: customers[request].isFront)
+    {
+      placement = router.widen(id, at: time, draw: choiceDraw(request))
+    }
+    if case .assigned(let agent) = placement {
+      give(request, to: Int(agent.index))
+    } else {
+      setTimer(request)
+    }
+  }
+
+  @inline(__always) func classIndex(_ request: Int) -> Int {
+    streams[Int(customers[request].served)].classIndex
+  }
+
+  /// Patience ends: the customer leaves, or has left without a word and the place stays taken.
+  private mutating func losePatience(_ request: Int) {
+    let stream = Int(customers[request].stream)
+    let model = streams[stream]
+    countAbandoned(request)
+    retryLater(request)
+    if model.hasSilent {
+      var draws = draws(request, .silent, attempt: customers[request].drawAttempt)
+      if draws.happens(model.silentShare) {
+        customers[request].kind = .silent
+        customers[request].deadline = .max
+        setTimer(request)
+        return
+      }
+    }
+    leaveQueue(request)
+  }
+
+  /// A request leaves the queue for good, and an agent who was offered it is free again.
+  mutating func leaveQueue(_ request: Int) {
+    timers.clear(timer(request))
+    let departure = router.abandon(RequestID(request))
+    customers[request].lapsesAt = .max
+    release(request)
+    if case .leftOffer(let agent) = departure {
+      let next = router.endChat(agent, then: .free, at: time)
+      if let next { give(Int(next.index), to: Int(agent.index)) }
+      goHomeIfDone(Int(agent.index))
+    }
+  }
+
+  /// Whoever abandoned may try again.
+  mutating func retryLater(_ request: Int) {
+    let model = streams[Int(customers[request].stream)]
+    guard model.hasRetry, now &+ model.retryAfter < rules.length else { return }
+    var draws = draws(request, .retry, attempt: Int(customers[request].attempt))
+    guard draws.happens(model.retryProbability) else { return }
+    plan(.retrying, of: request, after: model.retryAfter)
+  }
+
+  /// Puts a customer's next visit on the timers; a pool at its limit loses the visit, not the run.
+  mutating func plan(_ kind: Customer.Kind, of request: Int, after delay: Int64) {
+    guard let visit = takePlace() else { return }
+    var customer = Customer()
+    customer.kind = kind
+    customer.stream = customers[request].stream
+    customer.served = customer.stream
+    customer.ordinal = customers[request].ordinal
+    customer.attempt = customers[request].attempt &+ 1
+    customer.isRetry = kind == .retrying
+    customer.lastAgent = customers[request].agent
+    customer.lastAgentUntil =
+      kind == .returning ? now &+ rules.lastAgentWithin : customers[request].lastAgentUntil
+    if rules.lastAgentWithin == 0 { customer.lastAgent = .max }
+    customers[visit] = customer
+    timers.set(timer(visit), at: now &+ delay)
+  }
+
+  private mutating func comeAgain(_ request: Int) {
+    customers[request].kind = .customer
+    enter(request)
+  }
+
+  /// All who wait (at one location) leave: the closing.
+  mutating func dropWaiting(at location: Int?) {
+    for request in 0..<customers.count {
+      let isHere = location.map { $0 == streams[Int(customers[request].stream)].location } ?? true
+      guard isHere, router.isWaiting(RequestID(request)) else { continue }
+      if customers[request].kind == .customer { countAbandoned(request) }
+      if customers[request].kind == .help { forgetQuestion(request) }
+      leaveQueue(request)
+    }
+  }
+}

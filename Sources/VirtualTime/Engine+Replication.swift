@@ -1,0 +1,80 @@
+// The beginning and the end of a replication.
+
+import Consulting
+import Measures
+import Population
+import Rings
+import Routing
+import Tallies
+
+extension Engine {
+  /// Everything as new, with the draws of that replication.
+  mutating func prepare(_ replication: Int) {
+    let plan = model.plan
+    self.replication = replication
+    router.reset()
+    timers.reset()
+    arrivals.reset()
+    pool.reset()
+    counts.reset()
+    waits.reset()
+    firstResponses.reset()
+    (now, agendaIndex, period) = (0, 0, model.layout.periods.count)
+    (events, entered, ended) = (0, 0, 0)
+    invariants = InvariantTally()
+    loads.fill(with: GroupLoad())
+    signedOn.fill(with: 0)
+    for (index, location) in plan.locations.enumerated() {
+      isOpen[index] = location.openSpans == nil
+    }
+    for (index, stream) in plan.demand.enumerated() {
+      let source = ArrivalSource(
+        stream: stream, plan: plan, replication: replication, tables: model.tables)
+      sources[index] = source
+      streams[index].key = source.key
+      let first = sources[index].next()
+      if first < plan.length { arrivals.set(index, at: first.nanoseconds) }
+    }
+    for (index, group) in plan.agents.enumerated() {
+      let key = StreamKey(seed: plan.seed, replication: replication, name: group.name)
+      groups[index].key = key
+      for place in 0..<groups[index].agents {
+        var draws = Draws(key, ordinal: place, cause: .absence, attempt: 0)
+        var clock = AgentClock()
+        clock.group = Int32(index)
+        clock.isAbsent = draws.happens(group.absence)
+        clocks[groups[index].firstAgent + place] = clock
+      }
+    }
+    nextExternal = min(arrivals.nextTime, agendaTime)
+  }
+
+  /// Nothing happens any more: whoever still waits leaves, and the books are closed.
+  mutating func close() {
+    invariants.stranded += Int64(router.strandedCount())
+    dropWaiting(at: nil)
+    for request in 0..<customers.count where customers[request].lapsesAt < .max {
+      invariants.endlessOffers += 1
+    }
+    invariants.lostCustomers += max(entered - ended, ended - entered)
+  }
+
+  /// Adds what this replication recorded to the histograms of its block.
+  mutating func drainHistograms(
+    waits waitSet: inout HistogramSet, firstResponses responseSet: inout HistogramSet
+  ) {
+    Self.drain(&waits, model.layout, into: &waitSet)
+    if model.layout.countsFirstResponses {
+      Self.drain(&firstResponses, model.layout, into: &responseSet)
+    }
+  }
+
+  private static func drain(
+    _ bank: inout HistogramBank, _ layout: TallyLayout, into set: inout HistogramSet
+  ) {
+    for stream in 0..<layout.streams { bank.drain(stream, into: &set.streams[stream]) }
+    for period in layout.periods.indices {
+      bank.drain(layout.streams + period, into: &set.periods[period])
+    }
+  }
+}

@@ -1,0 +1,172 @@
+// The event loop of one thread: its state, and the loop itself. What events do stands beside it.
+
+import Consulting
+import Measures
+import Population
+import Rings
+import Routing
+import Tallies
+
+/// Runs replications of a model one after another, as fast as one thread can.
+///
+/// Everything is sized at the start; pools that turn out too small grow by doubling. No allocation
+/// per contact.
+struct Engine: ~Copyable {
+  let model: SimulationModel
+  let control: RunControl
+  var router: Router<PlainMemory>
+  /// Timers of agents (chat that ends next), then of requests (patience, ring, offer, return).
+  var timers: EventHeap
+  /// Next arrival of each stream.
+  var arrivals: EventHeap
+  var sources: Block<ArrivalSource>
+  var pool: IndexPool
+  var customers: Block<Customer>
+  var clocks: Block<AgentClock>
+  /// Open chats by agent, `model.mostOpen` places each.
+  let chats: Block<UInt32>
+  /// Speed by group and open chats − 1.
+  let speeds: Block<Double>
+  var streams: Block<StreamModel>
+  var groups: Block<GroupModel>
+  let loads: Block<GroupLoad>
+  let signedOn: Block<Int32>
+  let isOpen: Block<Bool>
+  let ringTimes: Block<Int64>
+  let counts: Counts
+  /// Waits, and waits + times to the first answer: a histogram per stream, then per period.
+  var waits: HistogramBank
+  var firstResponses: HistogramBank
+  let rules: EngineRules
+
+  var now: Int64 = 0
+  var period: Int
+  var agendaIndex = 0
+  var nextExternal: Int64 = 0
+  var replication = 0
+  var events: Int64 = 0
+  var entered: Int64 = 0
+  var ended: Int64 = 0
+  var invariants = InvariantTally()
+
+  /// Places in the pool of requests at the start.
+  static var initialRequests: Int { 1 << 10 }
+
+  init(_ model: SimulationModel, control: RunControl) {
+    let plan = model.plan
+    self.model = model
+    self.control = control
+    let requests = Self.initialRequests
+    router = Router(model.routing, requests: requests)
+    timers = EventHeap(timers: model.agentCount + requests)
+    arrivals = EventHeap(timers: plan.demand.count)
+    sources = Block(
+      plan.demand.map {
+        ArrivalSource(stream: $0, plan: plan, replication: 0, tables: model.tables)
+      })
+    pool = IndexPool(capacity: requests)
+    customers = Block(count: requests, repeating: Customer())
+    clocks = Block(count: model.agentCount, repeating: AgentClock())
+    chats = Block(count: model.agentCount * model.mostOpen, repeating: .max)
+    let mostOpen = model.mostOpen
+    speeds = Block(
+      plan.agents.flatMap { group in
+        (0..<mostOpen).map { group.speed[min($0, group.speed.count - 1)] }
+      })
+    streams = Block(
+      zip(plan.demand, model.classes).map {
+        StreamModel($0, classIndex: $1, tables: model.tables)
+      })
+    var firstAgent = 0
+    groups = Block(
+      plan.agents.map { group in
+        defer { firstAgent += max(group.largestCount, 1) }
+        return GroupModel(group, firstAgent: firstAgent, tables: model.tables)
+      })
+    loads = Block(count: plan.agents.count, repeating: GroupLoad())
+    signedOn = Block(count: plan.agents.count, repeating: 0)
+    isOpen = Block(count: plan.locations.count, repeating: true)
+    ringTimes = Block(plan.routing.rings.map(\.after.nanoseconds) + [.max])
+    counts = Counts(model.layout)
+    let cells = model.layout.streams + model.layout.periods.count
+    waits = HistogramBank(count: cells)
+    firstResponses = HistogramBank(count: model.layout.countsFirstResponses ? cells : 0)
+    rules = EngineRules(plan)
+    period = model.layout.periods.count
+  }
+
+  /// Runs one replication to its end; false if the run was cancelled meanwhile.
+  mutating func run(replication: Int) -> Bool {
+    prepare(replication)
+    var left = RunControl.eventsBetweenLooks
+    while true {
+      let timer = timers.nextTime
+      // At equal times: what is known beforehand, then arrivals, then timers by their number.
+      if timer < nextExternal {
+        now = timer
+        expire(timers.nextTimer)
+      } else if nextExternal < .max {
+        now = nextExternal
+        advanceExternal()
+      } else {
+        break
+      }
+      events &+= 1
+      left &-= 1
+      if left == 0 {
+        left = RunControl.eventsBetweenLooks
+        if control.look(contacts: entered) { return false }
+      }
+    }
+    close()
+    return true
+  }
+
+  /// The agenda's next item or the next arrival.
+  @inline(__always) private mutating func advanceExternal() {
+    if arrivals.nextTime == now, agendaTime > now {
+      arrive(stream: arrivals.nextTimer)
+    } else {
+      happen(model.agenda[agendaIndex].kind)
+      agendaIndex &+= 1
+    }
+    nextExternal = min(arrivals.nextTime, agendaTime)
+  }
+
+  var agendaTime: Int64 {
+    agendaIndex < model.agenda.count ? model.agenda[agendaIndex].time : .max
+  }
+
+  /// A timer has run out.
+  @inline(__always) private mutating func expire(_ timer: Int) {
+    if timer < model.agentCount {
+      chatEnds(agent: timer)
+    } else {
+      requestTimer(timer &- model.agentCount)
+    }
+  }
+
+  /// The timer of a request.
+  @inline(__always) func timer(_ request: Int) -> Int { model.agentCount &+ request }
+
+  /// A place of the pool; nil when the pool has reached its limit.
+  @inline(__always) mutating func takePlace() -> Int? {
+    if let place = pool.take() { return place }
+    return growPool()
+  }
+
+  @inline(never) private mutating func growPool() -> Int? {
+    let capacity = pool.capacity * 2
+    guard capacity <= Router<PlainMemory>.largestRequestCount / 4 else { return nil }
+    pool.grow(to: capacity)
+    customers.grow(to: capacity, repeating: Customer())
+    router.grow(requests: capacity)
+    timers.grow(timers: model.agentCount + capacity)
+    return pool.take()
+  }
+
+  /// Gives a place of the pool back.
+  @inline(__always) mutating func release(_ request: Int) {
+    pool.give(back: request)
+  }
+}
