@@ -145,7 +145,7 @@ extension Router {
     if rules.countsClasses, phase == Phase.waiting {
       classWaiting.fetchAdd(Int(requests[request].classIndex), ~0)
     }
-    guard join(request, line: old &+ rules.sides, phase: phase) else {
+    guard join(request, line: old &+ Self.sides, phase: phase) else {
       // No room in the next line: it stays where it was.
       requestStates.store(request, state)
       requests[request].line = UInt32(truncatingIfNeeded: old)

@@ -10,7 +10,7 @@ extension Router {
   public func strandedCount() -> Int {
     var stranded = 0
     for view in 0..<eligibility.views {
-      for line in view * rules.sides..<(view + 1) * rules.sides {
+      for line in view * Self.sides..<(view + 1) * Self.sides {
         guard let (request, _) = firstWaiting(line, for: -1) else { continue }
         let asker = requests[request].asker
         let without = asker == .max ? -1 : Int(asker)

@@ -13,9 +13,9 @@ extension Router {
 
   @inlinable @inline(__always)
   func line(_ classIndex: Int, ring: Int, side: Side) -> Int {
-    (classIndex &* rules.rings &+ ring) &* rules.sides &+ (side == .front ? 0 : 1)
+    (classIndex &* rules.rings &+ ring) &* Self.sides &+ (side == .front ? 0 : 1)
   }
-  @inlinable @inline(__always) func view(of line: Int) -> Int { line / rules.sides }
+  @inlinable @inline(__always) func view(of line: Int) -> Int { line / Self.sides }
   @inlinable @inline(__always) func ring(of line: Int) -> Int { view(of: line) % rules.rings }
 
   /// Puts a request at the end of a line in a phase and announces it; false if the line is full.

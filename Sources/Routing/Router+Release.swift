@@ -116,7 +116,7 @@ extension Router {
     candidate.request = request
     candidate.state = state
     candidate.entered = requests[request].entered
-    candidate.isFront = line % rules.sides == 0
+    candidate.isFront = line % Self.sides == 0
     // Who waits longer by t is ahead by ageing · t: what `now` adds is the same for all.
     candidate.urgency =
       classPriority[classIndex] - rules.ageingPerNanosecond * Double(candidate.entered)

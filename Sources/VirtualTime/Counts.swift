@@ -1,5 +1,6 @@
 // The counters of one replication, on raw storage, in the cells of the layout.
 
+import Consulting
 import Measures
 import Rings
 import Tallies

@@ -67,6 +67,14 @@ struct Customer: BitwiseCopyable {
   /// Whether the present wait is in the front line.
   var isFront = false
 
+  /// A new customer, written in place.
+  @inline(__always) mutating func begin(stream: UInt32, ordinal: UInt32) {
+    self = Customer()
+    self.stream = stream
+    served = stream
+    self.ordinal = ordinal
+  }
+
   /// The attempt that keys the draws of a wait: retries and comebacks draw anew.
   var drawAttempt: Int { Int(attempt) << 16 | Int(comebacks) }
 }

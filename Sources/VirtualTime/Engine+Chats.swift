@@ -1,5 +1,6 @@
 // The agent's side: offers, open chats with their common clock, wrap-ups.
 
+import Tallies
 import Consulting
 import Population
 import Rings
@@ -49,13 +50,12 @@ extension Engine {
   /// A chat opens.
   @inline(__always) mutating func open(_ request: Int, with agent: Int) {
     beginChat(request, agent)
-    let clock = clocks[agent]
-    let group = Int(clock.group)
+    let group = Int(clocks[agent].group)
     loads[group].openChats.begin(now)
     loads[group].placesTaken.begin(now)
-    if clock.open == 0 {
+    if clocks[agent].open == 0 {
       loads[group].withOpenChat.begin(now)
-      if clock.wrapUps == 0 { loads[group].busy.begin(now) }
+      if clocks[agent].wrapUps == 0 { loads[group].busy.begin(now) }
     }
     attach(request, to: agent)
     afterOpening(request, agent)
@@ -83,20 +83,20 @@ extension Engine {
   }
 
   @inline(__always) private mutating func drawEffort(_ request: Int) {
-    let model = streams[Int(customers[request].served)]
+    let served = Int(customers[request].served)
     let attempt = customers[request].drawAttempt
     switch customers[request].kind {
     case .silent:
-      customers[request].effort = Double(model.silentTime)
+      customers[request].effort = Double(streams[served].silentTime)
     case .help:
       var draws = draws(request, .helpEffort, attempt: attempt)
-      customers[request].effort = Double(model.helpEffort.sample(&draws).nanoseconds)
+      customers[request].effort = Double(streams[served].helpEffort.sample(&draws).nanoseconds)
     default:
       var draws = draws(request, .effort, attempt: attempt)
-      var effort = Double(model.effort.sample(&draws).nanoseconds)
-      if model.hasMismatch {
+      var effort = Double(streams[served].effort.sample(&draws).nanoseconds)
+      if streams[served].hasMismatch {
         let mismatch = 1 - Double(customers[request].score) / 1e9
-        effort *= 1 + (model.mismatchFactor - 1) * mismatch
+        effort *= 1 + (streams[served].mismatchFactor - 1) * mismatch
       }
       customers[request].effort = effort
     }
@@ -113,7 +113,7 @@ extension Engine {
       clocks[agent].work = 0
       clocks[agent].updatedAt = now
       customers[request].endWork = customers[request].effort
-      let span = customers[request].effort / groups[group].speedAlone
+      let span = customers[request].effort * groups[group].slownessAlone
       timers.set(agent, at: now &+ Int64(span + 0.5))
       return
     }

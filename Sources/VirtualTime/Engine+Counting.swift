@@ -1,5 +1,6 @@
 // Counting: each customer once, at the end, in the cells of the stream and of the period.
 
+import Measures
 import Rings
 import Tallies
 

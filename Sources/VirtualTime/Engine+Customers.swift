@@ -1,5 +1,6 @@
 // The customer's side: arriving, waiting, widening, leaving, trying again.
 
+import Scenarios
 import Consulting
 import Population
 import Rings
@@ -19,11 +20,8 @@ extension Engine {
       countTurnedAway(stream: stream)
       return
     }
-    var customer = Customer()
-    customer.stream = UInt32(truncatingIfNeeded: stream)
-    customer.served = customer.stream
-    customer.ordinal = UInt32(truncatingIfNeeded: ordinal)
-    customers[request] = customer
+    customers[request].begin(
+      stream: UInt32(truncatingIfNeeded: stream), ordinal: UInt32(truncatingIfNeeded: ordinal))
     enter(request)
   }
 
@@ -69,7 +67,10 @@ extension Engine {
 
   /// Random bits for a choice among equals; only `random` looks at them.
   @inline(__always) func choiceDraw(_ request: Int) -> UInt64 {
-    guard rules.picksAtRandom else { return 0 }
+    rules.picksAtRandom ? drawChoice(request) : 0
+  }
+
+  @inline(never) private func drawChoice(_ request: Int) -> UInt64 {
     let attempt = customers[request].drawAttempt << 16 | Int(customers[request].offers) << 8
     var draws = draws(request, .choice, attempt: attempt | Int(customers[request].ring))
     return draws.next()
@@ -156,12 +157,11 @@ extension Engine {
   /// Patience ends: the customer leaves, or has left without a word and the place stays taken.
   private mutating func losePatience(_ request: Int) {
     let stream = Int(customers[request].stream)
-    let model = streams[stream]
     countAbandoned(request)
     retryLater(request)
-    if model.hasSilent {
+    if streams[stream].hasSilent {
       var draws = draws(request, .silent, attempt: customers[request].drawAttempt)
-      if draws.happens(model.silentShare) {
+      if draws.happens(streams[stream].silentShare) {
         customers[request].kind = .silent
         customers[request].deadline = .max
         setTimer(request)
@@ -186,11 +186,12 @@ extension Engine {
 
   /// Whoever abandoned may try again.
   mutating func retryLater(_ request: Int) {
-    let model = streams[Int(customers[request].stream)]
-    guard model.hasRetry, now &+ model.retryAfter < rules.length else { return }
+    let stream = Int(customers[request].stream)
+    let delay = streams[stream].retryAfter
+    guard streams[stream].hasRetry, now &+ delay < rules.length else { return }
     var draws = draws(request, .retry, attempt: Int(customers[request].attempt))
-    guard draws.happens(model.retryProbability) else { return }
-    plan(.retrying, of: request, after: model.retryAfter)
+    guard draws.happens(streams[stream].retryProbability) else { return }
+    plan(.retrying, of: request, after: delay)
   }
 
   /// Puts a customer's next visit on the timers; a pool at its limit loses the visit, not the run.

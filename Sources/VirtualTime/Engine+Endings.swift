@@ -1,5 +1,6 @@
 // What the end of a chat brings: counting, transfer, return, wrap-up, the next customer.
 
+import Tallies
 import Consulting
 import Population
 import Rings
@@ -38,14 +39,14 @@ extension Engine {
   private mutating func count(ended request: Int, _ agent: Int, _ group: Int) -> Bool {
     switch customers[request].kind {
     case .customer:
-      let model = streams[Int(customers[request].stream)]
-      if model.hasTransfer, isPassedOn(request, model) {
+      let stream = Int(customers[request].stream)
+      if streams[stream].hasTransfer, isPassedOn(request) {
         customers[request].handledBefore &+= now &- customers[request].assignedAt
         withdrawQuestion(request)
         return true
       }
-      if model.hasHelp { withdrawQuestion(request) }
-      let returns = model.hasMismatch && comesBack(request, model)
+      if streams[stream].hasHelp { withdrawQuestion(request) }
+      let returns = streams[stream].hasMismatch && comesBack(request)
       countAnswered(request, group, comesBack: returns)
     case .help:
       countHelped(request, group)
@@ -96,15 +97,14 @@ extension Engine {
     goHomeIfDone(agent)
   }
 
-  private func isPassedOn(_ request: Int, _ model: StreamModel) -> Bool {
+  private func isPassedOn(_ request: Int) -> Bool {
     // A customer is passed on at most eight times: a circle of streams ends.
     guard customers[request].comebacks < 8,
       customers[request].served == customers[request].stream
         || streams[Int(customers[request].served)].hasTransfer
     else { return false }
-    let served = streams[Int(customers[request].served)]
     var draws = draws(request, .transfer, attempt: customers[request].drawAttempt)
-    return draws.happens(served.transferProbability)
+    return draws.happens(streams[Int(customers[request].served)].transferProbability)
   }
 
   /// The customer goes to the front of the queue of another stream's class.
@@ -141,12 +141,13 @@ extension Engine {
   }
 
   /// Whether a mismatch brings the customer back, and when.
-  private mutating func comesBack(_ request: Int, _ model: StreamModel) -> Bool {
+  private mutating func comesBack(_ request: Int) -> Bool {
     var draws = draws(request, .mismatch, attempt: customers[request].drawAttempt)
     let mismatch = 1 - Double(customers[request].score) / 1e9
-    guard draws.happens(model.unresolved * mismatch) else { return false }
-    if now &+ model.returnsAfter < rules.length {
-      plan(.returning, of: request, after: model.returnsAfter)
+    let stream = Int(customers[request].stream)
+    guard draws.happens(streams[stream].unresolved * mismatch) else { return false }
+    if now &+ streams[stream].returnsAfter < rules.length {
+      plan(.returning, of: request, after: streams[stream].returnsAfter)
     }
     return true
   }

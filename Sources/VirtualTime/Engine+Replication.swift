@@ -1,5 +1,6 @@
 // The beginning and the end of a replication.
 
+import Scenarios
 import Consulting
 import Measures
 import Population
@@ -36,13 +37,11 @@ extension Engine {
       if first < plan.length { arrivals.set(index, at: first.nanoseconds) }
     }
     for (index, group) in plan.agents.enumerated() {
-      let key = StreamKey(seed: plan.seed, replication: replication, name: group.name)
-      groups[index].key = key
+      let absence = AbsenceRule(group: group, seed: plan.seed, replication: replication)
       for place in 0..<groups[index].agents {
-        var draws = Draws(key, ordinal: place, cause: .absence, attempt: 0)
         var clock = AgentClock()
         clock.group = Int32(index)
-        clock.isAbsent = draws.happens(group.absence)
+        clock.isAbsent = !absence.isPresent(place)
         clocks[groups[index].firstAgent + place] = clock
       }
     }

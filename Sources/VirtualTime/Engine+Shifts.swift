@@ -1,5 +1,7 @@
 // The agenda: periods, opening hours, shifts, the end of arrivals.
 
+import Scenarios
+import Tallies
 import Consulting
 import Rings
 import Routing

@@ -1,5 +1,6 @@
 // The event loop of one thread: its state, and the loop itself. What events do stands beside it.
 
+import Scenarios
 import Consulting
 import Measures
 import Population

@@ -11,6 +11,10 @@ struct EventHeap: ~Copyable {
   struct Node: BitwiseCopyable {
     var time: Int64
     var timer: Int64
+
+    @inline(__always) var key: UInt128 {
+      UInt128(truncatingIfNeeded: time) << 64 | UInt128(truncatingIfNeeded: timer)
+    }
   }
 
   /// `nodes[3]` is the root, so that children begin at multiples of four.
@@ -89,6 +93,7 @@ struct EventHeap: ~Copyable {
   @inline(__always) private static func firstChild(_ place: Int) -> Int { (place &- 2) << 2 }
 
   @inline(__always) private static func precedes(_ a: Node, _ b: Node) -> Bool {
+    // One comparison of 128 bits compiles without a branch.
     a.time < b.time || (a.time == b.time && a.timer < b.timer)
   }
 

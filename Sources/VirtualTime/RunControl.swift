@@ -1,6 +1,6 @@
 // What a running simulation and its observer tell each other: progress one way, a stop the other.
 
-public import Synchronization
+import Synchronization
 
 /// Progress of a run, and the wish to end it. Shared by all threads of the run and its observer.
 public final class RunControl: Sendable {

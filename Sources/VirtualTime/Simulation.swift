@@ -2,6 +2,7 @@
 // can change.
 
 public import Scenarios
+import Measures
 import Synchronization
 public import Tallies
 

@@ -63,7 +63,6 @@ struct StreamModel: BitwiseCopyable {
 
 /// A group of agents, compiled.
 struct GroupModel: BitwiseCopyable {
-  var key: StreamKey
   var firstAgent: Int
   var agents: Int
   var concurrency: Int
@@ -71,11 +70,10 @@ struct GroupModel: BitwiseCopyable {
   var hasWrapUp: Bool
   var handsBack: Bool
   var location: Int
-  /// Speed of each chat when one is open.
-  var speedAlone: Double
+  /// Time per work when one chat is open.
+  var slownessAlone: Double
 
   init(_ group: AgentGroup, firstAgent: Int, tables: DrawTables) {
-    key = StreamKey(seed: 0, replication: 0, name: group.name)
     self.firstAgent = firstAgent
     agents = max(group.largestCount, 1)
     concurrency = group.concurrency
@@ -87,6 +85,6 @@ struct GroupModel: BitwiseCopyable {
     }
     handsBack = group.leaving == .handback
     location = group.location
-    speedAlone = group.speed[0]
+    slownessAlone = 1 / group.speed[0]
   }
 }

@@ -30,8 +30,7 @@ enum WorkerThread {
     }
     pieces.first?()
     for thread in threads {
-      // Safety: each thread was created here and is joined once.
-      unsafe pthread_join(thread, nil)
+      pthread_join(thread, nil)
     }
   }
 }
