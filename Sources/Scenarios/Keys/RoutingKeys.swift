@@ -1,0 +1,171 @@
+// The keys of `routing`.
+
+import Consulting
+
+/// `routing`
+enum RoutingKeys {
+  static let chooseAgent = Key.optional(
+    "choose-agent", Syntax<AgentChoice>.anyCase, default: .longestIdle, "`longest-idle`",
+    "Who gets a customer among the agents with room who may answer. "
+      + AgentChoice.allCases.map { "`\($0.rawValue)`: \($0.summary)" }.joined(separator: " · ")
+      + " · ties by longest idle.", example: "best-match")
+  static let chooseCustomer = Key.optional(
+    "choose-customer", Syntax<CustomerChoice>.anyCase, default: .oldest, "`oldest`",
+    "Whom a freed agent takes, after priority. "
+      + CustomerChoice.allCases.map { "`\($0.rawValue)`: \($0.summary)" }
+      .joined(separator: " · ") + ".", example: "longest-queue")
+  static let timeout = Key.optional(
+    "timeout", Syntax<SimulationTime>.duration(), default: .zero, "`0s`",
+    "When an offer lapses that is not accepted; 0: every offer is taken at once.",
+    example: "15s")
+  static let acceptance = Key.optional(
+    "acceptance", Syntax<Double>.share(), default: 1, "`100%`",
+    "Probability that an offer is accepted, at once.", example: "95%")
+  static let offerTable = Table("routing.offer", rows: [timeout.row, acceptance.row])
+  static let offer = Key.optional(
+    "offer", Syntax<Offer>.section(offerTable, build: offer),
+    default: Offer(timeout: .zero, acceptance: 1), "taken at once",
+    "How agents take what is offered; the customer keeps the place.",
+    example: "{timeout: 15s, acceptance: 95%}")
+  static let rings = Key.optional(
+    "rings", widening, default: [], "none",
+    "Who else may answer, by time since the customer entered; cumulative, ascending.",
+    example: "[{after: 30s, document-digits: 4}, {after: 2m, location: partner}]")
+  static let ageing = Key.optional(
+    "ageing", Syntax<Double>.number(0...1e6), default: 0, "`0`",
+    "Priority points gained per minute of waiting.", example: "0.5")
+  static let within = Key.required(
+    "within", Syntax<SimulationTime>.duration(zero: .refused),
+    "Who comes back within this time prefers the agent of last time, if he has room.",
+    example: "24h")
+  static let lastAgent = Key.optional(
+    "last-agent",
+    Syntax<SimulationTime>.section(Table("routing.last-agent", rows: [within.row])) {
+      $0.read(within)
+    }, absent: "none", "Preference for the agent of last time.", example: "{within: 24h}")
+
+  static let table = Table(
+    "routing",
+    rows: [
+      chooseAgent.row, chooseCustomer.row, offer.row, rings.row, ageing.row, lastAgent.row,
+    ])
+
+  /// How offers are taken.
+  struct Offer: Sendable {
+    var timeout: SimulationTime
+    var acceptance: Double
+  }
+
+  private static func offer(_ section: Section) -> Offer? {
+    let timeout = section.read(timeout)
+    let acceptance = section.read(acceptance)
+    guard let timeout, let acceptance else { return nil }
+    if timeout > .zero, acceptance == 0 {
+      section.refuse(
+        RoutingKeys.acceptance, found: "0", allowed: "a share above 0: nobody is ever answered")
+      return nil
+    }
+    if timeout == .zero, acceptance < 1 {
+      section.refuse(
+        RoutingKeys.acceptance, found: "an acceptance below 100 % without a timeout",
+        allowed: "a `timeout` above 0 beside it", hint: "for example `timeout: 15s`")
+      return nil
+    }
+    return Offer(timeout: timeout, acceptance: acceptance)
+  }
+
+  /// The rules of a section.
+  static func rules(_ section: Section) -> RoutingRules? {
+    let chooseAgent = section.read(chooseAgent)
+    let chooseCustomer = section.read(chooseCustomer)
+    let offer = section.read(offer)
+    let rings = section.read(rings)
+    let ageing = section.read(ageing)
+    let lastAgent = section.read(lastAgent)
+    guard let chooseAgent, let chooseCustomer, let offer, let rings, let ageing else { return nil }
+    return RoutingRules(
+      chooseAgent: chooseAgent, chooseCustomer: chooseCustomer, offerTimeout: offer.timeout,
+      offerAcceptance: offer.acceptance, rings: rings, ageingPerMinute: ageing,
+      lastAgentWithin: lastAgent)
+  }
+}
+
+/// `routing.rings[]`
+enum RingKeys {
+  static let after = Key.required(
+    "after", Syntax<SimulationTime>.duration(), "Time since the customer entered.",
+    example: "30s")
+  static let digits = Key.optional(
+    "document-digits",
+    Syntax<Int>.choice([("0", 0), ("2", 2), ("4", 4), ("6", 6)], kind: "0, 2, 4 or 6")
+      .withSchema(.object([("enum", .array([0, 2, 4, 6].map(JSON.integer)))])),
+    absent: "unchanged",
+    "Agents with a branch that agrees with the document in its first so many digits.",
+    example: "4")
+  static let location = Key.optional(
+    "location", Syntax<Int>.reference(to: .locations), absent: "unchanged",
+    "Agents there count too.", example: "partner-osaka")
+  static let table = Table("routing.rings[]", rows: [after.row, digits.row, location.row])
+
+  static func ring(_ section: Section) -> Ring? {
+    let after = section.read(after)
+    let digits = section.read(digits)
+    let location = section.read(location)
+    guard section.has(RingKeys.digits) || section.has(RingKeys.location) else {
+      section.reading.refuse(
+        section.element.place, found: "a ring that widens nothing",
+        allowed: "`document-digits`, `location` or both")
+      return nil
+    }
+    return after.map { Ring(after: $0, documentDigits: digits, location: location) }
+  }
+}
+
+extension RoutingKeys {
+  /// Rings, each later and wider than the one before.
+  fileprivate static var widening: Syntax<[Ring]> {
+    Syntax<[Ring]>.list(
+      of: .section(RingKeys.table, build: RingKeys.ring), 0...Limits.rings, kind: "list"
+    ).map { rings, element, reading in
+      guard case .list(let entries) = element.content, entries.count == rings.count else {
+        return nil
+      }
+      for (index, ring) in rings.enumerated().dropFirst() {
+        let before = rings[..<index]
+        reading.inside("\(index)") {
+          check(ring, after: Array(before), at: entries[index].place, reading)
+        }
+      }
+      return rings
+    }
+  }
+
+  private static func check(
+    _ ring: Ring, after before: [Ring], at place: Place, _ reading: Reading
+  ) {
+    if let last = before.last, ring.after <= last.after {
+      reading.refuse(
+        place, found: "a ring after \(ring.after.seconds.plain) s that follows one after "
+          + "\(last.after.seconds.plain) s",
+        allowed: "each later than the one before")
+    }
+    let fewest = before.compactMap(\.documentDigits).min() ?? 8
+    if let digits = ring.documentDigits, digits >= fewest {
+      reading.refuse(
+        place, found: "`document-digits: \(digits)` after \(fewest)",
+        allowed: "fewer digits than the rings before")
+    }
+    if let location = ring.location, before.contains(where: { $0.location == location }) {
+      reading.refuse(
+        place, found: "a location that an earlier ring has let in",
+        allowed: "each location once: rings are cumulative")
+    }
+  }
+}
+
+extension Syntax {
+  /// The same syntax with another schema.
+  func withSchema(_ schema: JSON) -> Syntax {
+    Syntax(kind: kind, allowed: allowed, schema: schema, table: table, read: read)
+  }
+}

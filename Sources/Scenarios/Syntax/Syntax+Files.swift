@@ -1,0 +1,37 @@
+// The syntax of a value that is the path of a CSV file: the file is read where it is named.
+
+import Consulting
+
+extension Syntax where Value == [SimulationTime] {
+  /// The rows of a CSV file beside the scenario.
+  static func rows(arrivals: Bool, most: Int) -> Syntax {
+    let path = Syntax<String>.path
+    return Syntax(
+      kind: path.kind, allowed: path.allowed, schema: path.schema
+    ) { element, reading in
+      guard let name = path.read(element, reading) else { return nil }
+      guard !name.isEmpty else {
+        reading.refuse(element.place, found: "an empty path", allowed: path.allowed)
+        return nil
+      }
+      let full = name.hasPrefix("/") ? name : "\(reading.directory)/\(name)"
+      let kind = arrivals ? RowKind.arrival(opens: reading.calendar?.opens) : .span
+      switch SpanFile.rows(of: full, kind: kind, most: most) {
+      case .success(let rows): return rows
+      case .failure(let faults):
+        for fault in faults.entries {
+          if fault.line == 1, fault.found.hasPrefix("th") {
+            reading.refuse(
+              element.place, found: "`\(name.shortened)`: \(fault.found)", allowed: fault.allowed,
+              hint: "paths are relative to the scenario's directory")
+          } else {
+            reading.refuse(
+              file: full, line: fault.line, found: fault.found, allowed: fault.allowed,
+              at: element.place)
+          }
+        }
+        return nil
+      }
+    }
+  }
+}
