@@ -1,0 +1,85 @@
+// What the caller knows of the engine that ran: its version, its time and its memory.
+
+/// Facts of one run that no tally holds; they end in the result's `engine`.
+public struct EngineFacts: Sendable {
+  /// The version of the program.
+  public var version: String
+  /// Wall time of the simulation alone, not of parsing or writing.
+  public var elapsedSeconds: Double
+  /// Threads that simulated.
+  public var threads: Int
+  /// The most memory the process ever held, bytes.
+  public var peakRSSBytes: Int64
+  /// Which memory operations the routing core was built on.
+  public var memory: Memory
+  /// The allocator in use; nil if the program cannot tell.
+  public var allocator: Allocator?
+  /// Further facts, written after the others in this order.
+  public var extra: [Extra]
+
+  /// The memory operations under the routing core.
+  public enum Memory: String, Sendable {
+    /// Plain loads and stores: one thread per replication.
+    case plain
+    /// Atomic operations, as the shipped service uses them.
+    case atomic
+  }
+
+  /// An allocator and what it counted.
+  public struct Allocator: Sendable, Equatable {
+    /// `jemalloc`, `system`
+    public var name: String
+    /// Its version; nil if it does not say.
+    public var version: String?
+    /// Bytes allocated during the simulation, freed ones included; nil if not counted.
+    public var allocatedBytes: Int64?
+    /// Allocations per contact after start; nil if not counted.
+    public var allocationsPerContact: Double?
+
+    /// An allocator of that name.
+    public init(
+      name: String, version: String? = nil, allocatedBytes: Int64? = nil,
+      allocationsPerContact: Double? = nil
+    ) {
+      self.name = name
+      self.version = version
+      self.allocatedBytes = allocatedBytes
+      self.allocationsPerContact = allocationsPerContact
+    }
+  }
+
+  /// One further fact.
+  public struct Extra: Sendable, Equatable {
+    /// Its key in `engine`.
+    public var key: String
+    /// Its value.
+    public var value: Value
+
+    /// What a further fact may be.
+    public enum Value: Sendable, Equatable {
+      case integer(Int64)
+      case number(Double?)
+      case text(String)
+    }
+
+    /// That fact.
+    public init(key: String, value: Value) {
+      self.key = key
+      self.value = value
+    }
+  }
+
+  /// The facts of a run.
+  public init(
+    version: String, elapsedSeconds: Double, threads: Int, peakRSSBytes: Int64,
+    memory: Memory = .plain, allocator: Allocator? = nil, extra: [Extra] = []
+  ) {
+    self.version = version
+    self.elapsedSeconds = elapsedSeconds
+    self.threads = threads
+    self.peakRSSBytes = peakRSSBytes
+    self.memory = memory
+    self.allocator = allocator
+    self.extra = extra
+  }
+}

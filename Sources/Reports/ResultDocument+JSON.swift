@@ -1,0 +1,112 @@
+// The result document as JSON: which keys, in which order.
+
+import Consulting
+import Scenarios
+import Tallies
+
+extension ResultDocument {
+  /// The document in UTF-8, the same bytes for the same tallies and facts.
+  public var json: [UInt8] {
+    var writer = JSONWriter()
+    writer.object { writer in
+      writer.key("sangdam")
+      writer.integer(1)
+      writer.key("kind")
+      writer.text("simulation")
+      writeRun(to: &writer)
+      writer.key("metrics")
+      writer.object { $0.figures(metrics) }
+      writeCells(to: &writer)
+      writer.key("invariants")
+      writer.object { $0.invariants(invariants) }
+      writer.key("objectives")
+      writer.array { writer in
+        for objective in objectives { writer.object { $0.objective(objective) } }
+      }
+      writer.key("engine")
+      writer.object { writeEngine(to: &$0) }
+    }
+    writer.finish()
+    return writer.bytes
+  }
+
+  private func writeRun(to writer: inout JSONWriter) {
+    writer.key("scenario")
+    writer.object { writer in
+      writer.pair("name", scenario.name)
+      writer.pair("sha256", scenario.sha256)
+      writer.pair("description", scenario.description)
+      writer.pair("opens", scenario.opens?.seconds)
+      writer.pair("length", scenario.length.seconds)
+      writer.pair("warmup", scenario.warmup.seconds)
+      writer.pair("closing", scenario.closing.rawValue)
+    }
+    writer.pair("seed", integer: seed)
+    writer.pair("replications", integer: replications)
+    if isPartial {
+      writer.key("partial")
+      writer.boolean(true)
+      writer.pair("requested_replications", integer: requestedReplications)
+    }
+    writer.pair("confidence", Figure.confidence)
+  }
+
+  private func writeCells(to writer: inout JSONWriter) {
+    writer.key("by_demand")
+    writer.object { writer in
+      for stream in demand {
+        writer.key(stream.name)
+        writer.object { $0.figures(stream.figures) }
+      }
+    }
+    writer.key("by_agents")
+    writer.object { writer in
+      for group in agents {
+        writer.key(group.name)
+        writer.object { $0.figures(group.figures) }
+      }
+    }
+    writer.key("by_period")
+    writer.array { writer in
+      for period in periods {
+        writer.object { writer in
+          writer.pair("from", period.span.lowerBound.seconds)
+          writer.pair("to", period.span.upperBound.seconds)
+          writer.figures(period.figures)
+        }
+      }
+    }
+  }
+
+  private func writeEngine(to writer: inout JSONWriter) {
+    writer.pair("version", engine.version)
+    writer.pair("contacts", integer: contacts)
+    writer.pair("events", integer: events)
+    writer.pair("elapsed_s", engine.elapsedSeconds)
+    writer.pair("contacts_per_second", contactsPerSecond)
+    writer.pair("threads", integer: engine.threads)
+    writer.pair("memory", engine.memory.rawValue)
+    writer.pair("peak_rss_bytes", integer: engine.peakRSSBytes)
+    if let allocator = engine.allocator {
+      writer.key("allocator")
+      writer.object { writer in
+        writer.pair("name", allocator.name)
+        writer.pair("version", allocator.version)
+        writer.pair("allocated_bytes", integer: allocator.allocatedBytes)
+        writer.pair("allocations_per_contact", allocator.allocationsPerContact)
+      }
+    }
+    for fact in engine.extra {
+      switch fact.value {
+      case .integer(let value): writer.pair(fact.key, integer: value)
+      case .number(let value): writer.pair(fact.key, value)
+      case .text(let value): writer.pair(fact.key, value)
+      }
+    }
+  }
+
+  /// Customers simulated per second of wall time; nil if no time passed.
+  package var contactsPerSecond: Double? {
+    engine.elapsedSeconds > 0 ? Double(contacts) / engine.elapsedSeconds : nil
+  }
+}

@@ -1,0 +1,114 @@
+// The terminal table: committed pictures, its width, and the words and units it uses.
+
+import Consulting
+import Reports
+@testable import Scenarios
+import Tallies
+import Testing
+
+@Suite("the terminal table")
+struct TerminalTableTests {
+  private func table(
+    _ colour: TerminalColour = .never, change: (inout Plan) -> Void = { _ in }
+  ) throws -> String {
+    var plan = SmallRun.plan(objectives: JudgedObjectiveTests.objectives)
+    change(&plan)
+    let document = ResultDocument.simulation(
+      plan: plan, tally: try SmallRun.tally(), engine: SmallRun.engine)
+    return TerminalTable(document, colour: colour).text
+  }
+
+  @Test("the table of a small run is the committed one")
+  func goldenTable() throws { try expectGolden(table(), "table.txt") }
+
+  @Test("colour adds escape sequences and nothing else")
+  func colour() throws {
+    let coloured = try table(.always)
+    let plain = coloured.replacing(/\u{1B}\[[0-9;]*m/, with: "")
+    #expect(coloured != plain)
+    #expect(try plain == table())
+  }
+
+  @Test("no line is wider than eighty columns, whatever the names")
+  func width() throws {
+    let text = try table { plan in
+      plan.name = String(repeating: "긴이름", count: 40)
+      plan.description = String(repeating: "説明", count: 100) + " and then words"
+      for index in plan.demand.indices {
+        plan.demand[index].name = String(repeating: "コンピュータ\(index)", count: 9)
+      }
+      plan.agents[0].name = "an agent group whose name does not fit into its column at all"
+      plan.agents[1].name = "tab\tand\u{1B}[31mescape"
+    }
+    for line in text.split(separator: "\n") { #expect(DisplayWidth.of(String(line)) <= 80) }
+    #expect(!text.contains("\u{1B}"))
+  }
+
+  @Test("a list of more than twelve rows says how many it leaves out")
+  func cappedList() throws {
+    let plan = SmallRun.plan()
+    var tally = try SmallRun.tally()
+    var many = plan
+    many.agents = (0..<65).map { index in
+      var group = plan.agents[0]
+      group.name = "group \(index)"
+      return group
+    }
+    tally.layout.groups = 65
+    for index in tally.replications.indices {
+      let group = tally.replications[index].groups[0]
+      tally.replications[index].groups = Array(repeating: group, count: 65)
+    }
+    let document = ResultDocument.simulation(plan: many, tally: tally, engine: SmallRun.engine)
+    let text = TerminalTable(document).text
+    #expect(text.contains("group 11 ") && !text.contains("group 12 "))
+    #expect(text.contains("… 53 more in the result document"))
+  }
+
+  @Test("a broken invariant is loud")
+  func invariants() throws {
+    let document = try ResultDocumentTests.document { $0.invariants.stranded = 2 }
+    #expect(TerminalTable(document).text.contains("CHECKS FAILED: stranded 2."))
+  }
+
+  @Test("an interrupted run says so at its head")
+  func partial() throws {
+    let document = try ResultDocumentTests.document { $0.isPartial = true }
+    #expect(TerminalTable(document).text.contains("Interrupted: 4 of 4 days finished"))
+  }
+
+  @Test(
+    "spans of time read as people say them",
+    arguments: [
+      (0.0, "0 s"), (0.0004, "<1 ms"), (0.42, "420 ms"), (0.9996, "1.00 s"), (9.87, "9.87 s"),
+      (12.34, "12.3 s"), (59.96, "1m 00s"), (200, "3m 20s"), (3599.7, "1h 00m"),
+      (3900, "1h 05m"), (360_000, "100h 00m"),
+    ])
+  func durations(_ seconds: Double, _ text: String) {
+    #expect(HumanUnits.duration(seconds) == text)
+  }
+
+  @Test(
+    "a share never reads as none or all when it is not",
+    arguments: [
+      (0.0, "0.0 %"), (1e-9, "<0.1 %"), (0.801, "80.1 %"), (0.9999, ">99.9 %"), (1.0, "100.0 %"),
+    ])
+  func shares(_ share: Double, _ text: String) { #expect(HumanUnits.share(share) == text) }
+
+  @Test("counts have thousands, small means a decimal")
+  func counts() {
+    #expect(
+      [32_461.2, 999_999.7, 48.26, 3, 0].map(HumanUnits.count)
+        == ["32,461", "1,000,000", "48.3", "3.0", "0"])
+  }
+
+  @Test("wide characters take two columns and a cut text ends in an ellipsis")
+  func displayWidth() {
+    #expect(DisplayWidth.of("日本語") == 6)
+    #expect(DisplayWidth.of("한국 e\u{301}") == 6)
+    #expect(DisplayWidth.fitted("日本語", to: 6) == "日本語")
+    #expect(DisplayWidth.fitted("日本語", to: 5) == "日本…")
+    #expect(DisplayWidth.left("日本語", 4) == "日… ")
+    #expect(DisplayWidth.right("ab", 4) == "  ab")
+  }
+}
