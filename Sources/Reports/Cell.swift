@@ -4,14 +4,6 @@ import Consulting
 import Measures
 import Tallies
 
-/// What one replication counted in a cell.
-struct ReplicationCell {
-  var customers = CustomerTally()
-  var agents = AgentTally()
-  /// In the layout's order.
-  var thresholds: [ThresholdTally] = []
-}
-
 /// What a run counted in one cell.
 struct Cell {
   /// What the cell is about decides which figures it has.
