@@ -1,4 +1,5 @@
-// Document numbers and their branches: eight digits in four pairs, 7 bits a pair.
+// Document numbers and their branches: eight digits in four pairs, 7 bits a pair; in a code a pair
+// may stand for any.
 
 /// The number of a document: eight digits in four pairs (segment, family, class, commodity), 28
 /// bits.
@@ -15,7 +16,40 @@ public struct DocumentNumber: Hashable, Sendable {
     bits = branch.bits
   }
 
-  /// All eight digits.
+  /// The document of exactly eight characters, each pair two digits or `xx` (any); nil otherwise.
+  ///
+  /// A page about a whole branch carries such a number: `4321xxxx`.
+  public init?(pattern: some StringProtocol) {
+    let bytes = Array(pattern.utf8.prefix(9))
+    guard bytes.count == 8 else { return nil }
+    var bits: UInt32 = 0
+    for pair in 0..<4 {
+      let (tens, units) = (bytes[pair * 2], bytes[pair * 2 + 1])
+      bits <<= 7
+      if tens | 0x20 == UInt8(ascii: "x"), units | 0x20 == UInt8(ascii: "x") {
+        bits |= Self.anyPair
+      } else if (48...57).contains(tens), (48...57).contains(units) {
+        bits |= UInt32(tens - 48) * 10 + UInt32(units - 48)
+      } else {
+        return nil
+      }
+    }
+    self.bits = bits
+  }
+
+  /// The value of a pair that stands for any; 100 to 126 mean nothing.
+  static let anyPair: UInt32 = 127
+
+  /// Whether each pair is 0 to 99 or any, and no bit is set above the 28.
+  public var isWellFormed: Bool {
+    bits < 1 << 28
+      && (0..<4).allSatisfy { pair in
+        let value = bits >> UInt32(pair * 7) & 0x7F
+        return value < 100 || value == Self.anyPair
+      }
+  }
+
+  /// All eight digits; `xx` for a pair that stands for any.
   public var digits: String { Branch(bits: bits, digits: 8).text }
 }
 
@@ -41,7 +75,7 @@ public struct Branch: Hashable, Sendable {
       self = .all
       return
     }
-    let bytes = Array(prefix.utf8)
+    let bytes = Array(prefix.utf8.prefix(9))
     guard bytes.count >= 2, bytes.count <= 8, bytes.count % 2 == 0,
       bytes.allSatisfy({ $0 >= 48 && $0 <= 57 })
     else { return nil }
@@ -81,6 +115,10 @@ public struct Branch: Hashable, Sendable {
     var bytes: [UInt8] = []
     for pair in 0..<digits / 2 {
       let value = bits >> UInt32(21 - pair * 7) & 0x7F
+      if value == DocumentNumber.anyPair {
+        bytes += [UInt8(ascii: "x"), UInt8(ascii: "x")]
+        continue
+      }
       bytes += [UInt8(value / 10) + 48, UInt8(value % 10) + 48]
     }
     return String(decoding: bytes, as: UTF8.self)

@@ -12,7 +12,10 @@ public struct Language: Hashable, Sendable {
   /// Undetermined (`und`).
   public static let undetermined = Language(bits: 0)
 
-  /// The primary subtag of a language tag such as `ko` or `en-GB`; nil if it is none.
+  /// The primary subtag of a language tag such as `ko` or `en-GB`; nil if it is none. `und` is
+  /// `undetermined`.
+  ///
+  /// - Complexity: O(1): nothing after the fourth byte is looked at.
   public init?(_ tag: some StringProtocol) {
     var bits: UInt16 = 0
     var count = 0
@@ -25,7 +28,19 @@ public struct Language: Hashable, Sendable {
     }
     guard count >= 2 else { return nil }
     if count == 2 { bits <<= 5 }
-    self.bits = bits
+    self.bits = bits == Self.und ? 0 : bits
+  }
+
+  /// The letters u, n, d: never stored, so that undetermined has one value.
+  private static let und: UInt16 = 21 << 10 | 14 << 5 | 4
+
+  /// Whether the bits are 0 or two or three letters: what a tag can give.
+  public var isWellFormed: Bool {
+    if bits == 0 { return true }
+    let letters = 1...26
+    return bits < 1 << 15 && bits != Self.und
+      && letters.contains(Int(bits >> 10)) && letters.contains(Int(bits >> 5 & 31))
+      && bits & 31 <= 26
   }
 
   /// The subtag in lower case; `und` when undetermined.
