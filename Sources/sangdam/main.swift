@@ -1,2 +1,0 @@
-import CPlatform
-print(sangdam_peak_resident_bytes())
