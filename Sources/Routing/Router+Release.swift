@@ -175,8 +175,8 @@ extension Router {
   /// An agent comes on duty. `takeNext` until nil follows.
   @inlinable public func signOn(_ id: AgentID, at now: SimulationTime) {
     let agent = Int(id.index)
+    guard !state(agent).isSignedOn else { return }
     var state = withdraw(agent)
-    guard !state.isSignedOn else { return }
     state.isSignedOn = true
     renew(agent, &state, at: now)
     settle(agent, state)
