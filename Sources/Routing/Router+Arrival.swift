@@ -41,16 +41,23 @@ extension Router {
   }
 
   /// A customer comes back to the queue, ahead of everyone of the same priority: handed back at
-  /// the end of a shift, or passed on to another class. Rings and ageing count from now.
+  /// the end of a shift, or passed on to another class. Rings and ageing count from now. Whoever
+  /// asked for help still does not get it from himself.
+  ///
+  /// After `.lineFull` the customer still counts at the location of the new class: try again, or
+  /// `leave`.
   @inlinable public func comeBack(
     _ request: RequestID, class classIndex: Int, at now: SimulationTime, draw: UInt64
   ) -> Placement {
-    let before = Int(classLocation[Int(requests[Int(request.index)].classIndex)]) &* 16
-    inSystem.fetchAdd(before, ~0)
-    inSystem.fetchAdd(Int(classLocation[classIndex]) &* 16, 1)
+    let asker = requests[Int(request.index)].asker
+    if asker == .max {
+      let before = Int(requests[Int(request.index)].classIndex)
+      inSystem.fetchAdd(Int(classLocation[before]) &* 16, ~0)
+      inSystem.fetchAdd(Int(classLocation[classIndex]) &* 16, 1)
+    }
     return enter(
-      request, class: classIndex, asker: .none, preferring: .none, side: .front, at: now,
-      draw: draw)
+      request, class: classIndex, asker: AgentID(Int(asker)), preferring: .none, side: .front,
+      at: now, draw: draw)
   }
 
   @inlinable @inline(__always)
