@@ -99,12 +99,14 @@ extension Router {
     @usableFromInline var isFront = false
     @usableFromInline var preference = Int64.min
     @usableFromInline var entered = Int64.max
+    @usableFromInline var classIndex = -1
 
     @inlinable @inline(__always) init() {}
   }
 
   /// Holds the first waiting customer of a line against the best so far: urgency (priority with
-  /// ageing), front line, policy, time of entry, order of the lines.
+  /// ageing), front line, policy, time of entry. At equal times the class named first, and
+  /// within a class the wider ring: its rings opened first because it entered first.
   @inlinable @inline(__always)
   func consider(_ line: Int, for agent: Int, of group: Int, _ best: inout Candidate) {
     guard let (request, state) = firstWaiting(line, for: agent) else {
@@ -115,6 +117,7 @@ extension Router {
     var candidate = Candidate()
     candidate.request = request
     candidate.state = state
+    candidate.classIndex = classIndex
     candidate.entered = requests[request].entered
     candidate.isFront = line % Self.sides == 0
     // Who waits longer by t is ahead by ageing · t: what `now` adds is the same for all.
@@ -132,7 +135,9 @@ extension Router {
     if a.urgency != b.urgency { return a.urgency > b.urgency }
     if a.isFront != b.isFront { return a.isFront }
     if a.preference != b.preference { return a.preference > b.preference }
-    return a.entered < b.entered
+    if a.entered != b.entered { return a.entered < b.entered }
+    // Lines are considered in the order of classes and, within a class, of rings.
+    return a.classIndex == b.classIndex
   }
 
   /// Takes back the hint of a line where nobody waits, and looks again.
