@@ -95,7 +95,7 @@ extension Router {
   @usableFromInline struct Candidate {
     @usableFromInline var request = -1
     @usableFromInline var state: UInt64 = 0
-    @usableFromInline var urgency = -Double.infinity
+    @usableFromInline var urgency = Int64.min
     @usableFromInline var isFront = false
     @usableFromInline var preference = Int64.min
     @usableFromInline var entered = Int64.max
@@ -121,8 +121,7 @@ extension Router {
     candidate.entered = requests[request].entered
     candidate.isFront = line % Self.sides == 0
     // Who waits longer by t is ahead by ageing · t: what `now` adds is the same for all.
-    candidate.urgency =
-      classPriority[classIndex] - rules.ageingPerNanosecond * Double(candidate.entered)
+    candidate.urgency = classPriority[classIndex] &- (rules.isAgeing ? candidate.entered : 0)
     candidate.preference = rules.chooseCustomer.preference(
       score: Int64(eligibility.scores[group &* eligibility.views &+ view(of: line)]),
       waiting: rules.countsClasses
