@@ -1,0 +1,58 @@
+# Targets:
+#   run      simulate a bank's weekday 100 times and print what a planner needs
+#   test     build everything and run all tests
+#   check    what takes longer: lint, both sanitizers, the tests as released
+#   bench    build the benchmarks and run them
+#   format   let swift format lay out every file
+#   lint     what swift format has to say, warnings are errors
+#   ready    install what the build needs, if it is missing (Debian, root or sudo)
+#   clean    remove what was built; results stay
+
+.PHONY: run test check bench format lint ready clean
+.DEFAULT_GOAL := run
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+
+# Swift sources that the layout rules hold for.
+sources := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/VirtualTime
+# Each kind of build has a folder of its own, so that none rebuilds another's.
+address := .build/address-sanitizer
+thread := .build/thread-sanitizer
+released := .build/release-tests
+
+run: ready
+	swift build -c release --product sangdam
+	.build/release/sangdam simulate scenarios/bank-weekday-usa-2003.yaml --replications 100
+
+test: ready
+	swift build --build-tests
+	tools/tests.sh debug --skip-build
+
+check: lint ready
+	SANGDAM_WITHOUT_JEMALLOC=1 ASAN_OPTIONS=detect_leaks=0 \
+	  tools/tests.sh address-sanitizer --sanitize=address --scratch-path $(address)
+	SANGDAM_WITHOUT_JEMALLOC=1 TSAN_OPTIONS="halt_on_error=1 exitcode=66" \
+	  tools/tests.sh thread-sanitizer --sanitize=thread --scratch-path $(thread) \
+	    --filter 'VirtualTimeTests|RoutingTests|RingsTests'
+	tools/tests.sh release -c release --scratch-path $(released)
+
+bench: ready
+	swift package --package-path Benchmarks benchmark --no-progress
+
+format:
+	swift format --in-place --parallel --recursive $(sources)
+
+lint:
+	swift format lint --strict --parallel --recursive $(sources)
+
+# pkg-config is not needed: jemalloc's header and library lie where the linker looks anyway.
+ready:
+	@if [ ! -e /usr/include/jemalloc/jemalloc.h ]; then \
+	  as_root=; [ "$$(id -u)" = 0 ] || as_root=sudo; \
+	  $$as_root apt-get update -q && \
+	    $$as_root env DEBIAN_FRONTEND=noninteractive \
+	      apt-get install -qy --no-install-recommends libjemalloc-dev; \
+	fi
+
+clean:
+	rm -rf .build Benchmarks/.build
