@@ -31,6 +31,11 @@ enum Repository {
     return SourceText(path: path, text: String(decoding: bytes, as: UTF8.self))
   }
 
+  /// Whether there is a file or folder at that path from the root.
+  static func holds(_ path: String) -> Bool {
+    FileManager.default.fileExists(atPath: root.appending(path: path).path)
+  }
+
   private static func files(in places: [String], ending: [String]) -> [SourceText] {
     places.flatMap { place -> [SourceText] in
       let start = root.appending(path: place).path
