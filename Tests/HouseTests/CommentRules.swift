@@ -4,10 +4,15 @@ enum CommentRules {
   /// Lines that a comment reaches down, inside its own block.
   static let reach = 50
 
-  /// Each `unsafe`, and each unchecked promise to the compiler, stands under `Safety:`.
+  /// Each `unsafe`, and each unchecked promise to the compiler, stands under `Safety:`. The
+  /// attribute `@unsafe` passes the reason on to the callers.
   static func unsafeWithoutReason(in file: SourceText) -> [Finding] {
-    let lines = file.tokens.filter { ["unsafe", "unchecked"].contains($0.text) }.map(\.line)
-    return uncovered(lines, by: "Safety:", in: file)
+    let tokens = file.tokens
+    let lines = tokens.indices.filter { index in
+      let isAttribute = index > 0 && tokens[index - 1].text == "@"
+      return tokens[index].text == (isAttribute ? "unchecked" : "unsafe")
+    }
+    return uncovered(lines.map { tokens[$0].line }, by: "Safety:", in: file)
   }
 
   /// Each memory ordering stands under `Ordering:`.
@@ -47,8 +52,11 @@ enum CommentRules {
     let tokens = file.tokens
     return tokens.indices.dropLast().compactMap { index in
       let pair = tokens[index].text + tokens[index + 1].text
-      guard ["try!", "try?", "as!"].contains(pair) else { return nil }
-      return Finding(path: file.path, line: tokens[index].line + 1, what: "`\(pair)`")
+      let line = tokens[index].line
+      guard ["try!", "try?", "as!"].contains(pair), file.code[line].contains(pair) else {
+        return nil
+      }
+      return Finding(path: file.path, line: line + 1, what: "`\(pair)`")
     }
   }
 

@@ -68,6 +68,7 @@ struct SelfTests {
     #expect(CommentRules.unsafeWithoutReason(in: sample("// Safety: why.\n" + bare)).isEmpty)
     let far = "// Safety: why.\n" + String(repeating: "\n", count: 50) + bare
     #expect(CommentRules.unsafeWithoutReason(in: sample(far)).count == 1)
+    #expect(CommentRules.unsafeWithoutReason(in: sample("@unsafe\nfunc f() {}\n")).isEmpty)
     let promise = "struct S: @unchecked Sendable {}\n"
     #expect(CommentRules.unsafeWithoutReason(in: sample(promise)).count == 1)
   }
@@ -84,7 +85,7 @@ struct SelfTests {
   @Test("a dropped reason, a leftover and a machine's path are found")
   func leftovers() {
     #expect(CommentRules.droppedReasons(in: sample("a = try! b()\nc = d as! E")).count == 2)
-    #expect(CommentRules.droppedReasons(in: sample("a = try b(); f(x as? E) // try!")).isEmpty)
+    #expect(CommentRules.droppedReasons(in: sample("a = try !b(); f(x as? E) // try!")).isEmpty)
     let word = "TO" + "DO"
     #expect(CommentRules.leftovers(in: sample("// \(word): later")).count == 1)
     #expect(CommentRules.leftovers(in: sample("// to do is to be")).isEmpty)
