@@ -1,50 +1,46 @@
 // Circles between the files of a target: sets of files that cannot be understood one by one.
 
-/// Which unit of a target (a type's file with its `+Aspect` files) mentions which other.
+/// Which file of a target mentions which other.
 ///
-/// A unit mentions another if its code names, not as a member, a type that the other declares at
-/// the top of a file. Extensions of foreign types and free functions are not followed.
+/// A file mentions another if its code names, not as a member, a type that the other declares at
+/// the top level. Members that an extension adds and free functions are not followed.
 struct Mentions {
-  private(set) var units: [String] = []
+  private let files: [SourceText]
   private var targets: [[Int]] = []
 
   init(in files: [SourceText]) {
-    units = Set(files.map(\.unit)).sorted()
+    self.files = files
     var declaring: [String: Int] = [:]
-    var own = [Set<String>](repeating: [], count: units.count)
-    let number = Dictionary(uniqueKeysWithValues: units.enumerated().map { ($1, $0) })
-    for file in files {
-      guard let unit = number[file.unit] else { continue }
-      for type in Declarations(of: file).types {
-        own[unit].insert(type.name)
-        if type.depth == 0 { declaring[type.name] = unit }
+    var own = [Set<String>](repeating: [], count: files.count)
+    for index in files.indices {
+      for type in Declarations(of: files[index]).types {
+        own[index].insert(type.name)
+        if type.depth == 0 { declaring[type.name] = index }
       }
     }
-    targets = own.map { _ in [] }
-    for file in files {
-      guard let unit = number[file.unit] else { continue }
-      for name in Self.names(in: file.tokens) where !own[unit].contains(name) {
-        if let other = declaring[name] { targets[unit].append(other) }
-      }
+    targets = files.indices.map { index in
+      Self.names(in: files[index].tokens).subtracting(own[index]).compactMap { declaring[$0] }
     }
   }
 
-  /// Sets of two or more units each of which leads to all others of the set.
+  /// Sets of files each of which leads to all others of the set, by unit: a type and its aspects
+  /// are one idea, so a circle has two units or more.
   var circles: [[String]] {
-    let reached = units.indices.map(reach)
+    let reached = files.indices.map(reach)
     var circles: [[String]] = []
     var seen: Set<Int> = []
-    for unit in units.indices where !seen.contains(unit) {
-      let circle = reached[unit].filter { reached[$0].contains(unit) }.union([unit])
+    for file in files.indices where !seen.contains(file) {
+      let circle = reached[file].filter { reached[$0].contains(file) }.union([file])
       seen.formUnion(circle)
-      if circle.count > 1 { circles.append(circle.sorted().map { units[$0] }) }
+      let units = Set(circle.map { files[$0].unit })
+      if units.count > 1 { circles.append(units.sorted()) }
     }
     return circles
   }
 
-  private func reach(from unit: Int) -> Set<Int> {
+  private func reach(from file: Int) -> Set<Int> {
     var found: Set<Int> = []
-    var open = targets[unit]
+    var open = targets[file]
     while let next = open.popLast() {
       if found.insert(next).inserted { open += targets[next] }
     }

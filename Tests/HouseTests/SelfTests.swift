@@ -94,16 +94,23 @@ struct SelfTests {
     #expect(CommentRules.leftovers(in: sample("https://example.org\(path)")).isEmpty)
   }
 
-  @Test("a circle of files is found, a chain is none, aspects belong to their type")
+  @Test("a circle of files is found; a chain, or a type and its aspects, are none")
   func circles() {
-    let a = sample("struct A { var b: B }", path: "Sources/Room/A.swift")
-    let b = sample("struct B { var c: C }", path: "Sources/Room/B.swift")
-    let aspect = sample("extension A { func f(_ x: C) {} }", path: "Sources/Room/A+C.swift")
-    let chain = sample("struct C { let a = Z.A.self }", path: "Sources/Room/C.swift")
-    let closing = sample("struct C { let a: A? }", path: "Sources/Room/C.swift")
-    let elsewhere = sample("struct C { let a: A? }", path: "Sources/Other/C.swift")
-    #expect(Mentions(in: [a, b, aspect, chain]).circles.isEmpty)
-    #expect(Mentions(in: [a, b, aspect, closing]).circles == [["A", "B", "C"]])
+    func file(_ name: String, _ text: String) -> SourceText {
+      SourceText(path: "Sources/Room/\(name).swift", text: text)
+    }
+    let a = file("A", "struct A { var b: B }")
+    let b = file("B", "struct B { var c: C }")
+    let chain = file("C", "struct C { let a = Z.A.self }")
+    let closing = file("C", "struct C { let a: A? }")
+    let parted = [file("D", "struct D { var e: E }"), file("D+E", "struct E { var d: D? }")]
+    let entry = [file("D", "struct D {}"), file("F", "struct F { var d: D }")]
+    let aspect = file("D+F", "extension D { init(from f: F) {} }")
+    #expect(Mentions(in: [a, b, chain]).circles.isEmpty)
+    #expect(Mentions(in: [a, b, closing]).circles == [["A", "B", "C"]])
+    #expect(Mentions(in: parted).circles.isEmpty)
+    #expect(Mentions(in: entry + [aspect]).circles.isEmpty)
+    let elsewhere = SourceText(path: "Sources/Other/C.swift", text: "struct C { let a: A? }")
     #expect(Mentions.findings(in: [a, b, closing]).count == 1)
     #expect(Mentions.findings(in: [a, b, elsewhere]).isEmpty)
   }
