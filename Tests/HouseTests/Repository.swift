@@ -27,18 +27,21 @@ enum Repository {
 
   /// The text of one file, empty if it is not there.
   static func text(_ path: String) -> SourceText {
-    let bytes = FileManager.default.contents(atPath: root.appending(path: path).path) ?? Data()
+    let bytes = FileManager.default.contents(atPath: place(of: path)) ?? Data()
     return SourceText(path: path, text: String(decoding: bytes, as: UTF8.self))
   }
 
+  /// The full path of a file, by its path from the root.
+  static func place(of path: String) -> String { root.appending(path: path).path }
+
   /// Whether there is a file or folder at that path from the root.
   static func holds(_ path: String) -> Bool {
-    FileManager.default.fileExists(atPath: root.appending(path: path).path)
+    FileManager.default.fileExists(atPath: place(of: path))
   }
 
   private static func files(in places: [String], ending: [String]) -> [SourceText] {
     places.flatMap { place -> [SourceText] in
-      let start = root.appending(path: place).path
+      let start = self.place(of: place)
       guard FileManager.default.fileExists(atPath: start) else { return [] }
       let below = paths(below: start).map { "\(place)/\($0)" }
       let inside = below.isEmpty ? [place] : below
