@@ -20,9 +20,11 @@ func room(_ name: String, sees dependencies: [Target.Dependency] = []) -> Target
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(_ name: String, sees dependencies: [Target.Dependency]) -> Target {
+func tests(
+  _ name: String, sees dependencies: [Target.Dependency], data: [String] = []
+) -> Target {
   .testTarget(
-    name: name, dependencies: dependencies, exclude: [], swiftSettings: strict)
+    name: name, dependencies: dependencies, exclude: data, swiftSettings: strict)
 }
 
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -70,7 +72,9 @@ let package = Package(
     tests("ScenariosTests", sees: ["Scenarios", "Consulting"]),
     tests("RoutingTests", sees: ["Routing", "Consulting", "Rings"]),
     tests("PopulationTests", sees: ["Population", "Scenarios", "Consulting", "Measures"]),
-    tests("ReportsTests", sees: ["Reports", "Scenarios", "Tallies", "Consulting", "Measures"]),
+    tests(
+      "ReportsTests", sees: ["Reports", "Scenarios", "Tallies", "Consulting", "Measures"],
+      data: ["Golden"]),
     tests(
       "VirtualTimeTests",
       sees: [
@@ -80,6 +84,6 @@ let package = Package(
     tests("CommandLineTests", sees: []),
   ]
     + (withJemalloc
-      ? [.systemLibrary(name: "CJemalloc", pkgConfig: "jemalloc", providers: [.apt(["libjemalloc-dev"])])]
+      ? [.systemLibrary(name: "CJemalloc", providers: [.apt(["libjemalloc-dev"])])]
       : [])
 )
