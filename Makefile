@@ -5,16 +5,19 @@
 #   bench    build the benchmarks and run them
 #   format   let swift format lay out every file
 #   lint     what swift format has to say, warnings are errors
+#   golden   write the golden files of the tests anew; look at every line of the difference
 #   ready    install what the build needs, if it is missing (Debian, root or sudo)
 #   clean    remove what was built; results stay
 
-.PHONY: run test check bench format lint ready clean
+.PHONY: run test check bench format lint golden ready clean
 .DEFAULT_GOAL := run
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 
 # Swift sources that the layout rules hold for.
 sources := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/VirtualTime
+# Bundles of tests that compare with golden files.
+recorded := ScenariosTests
 # Each kind of build has a folder of its own, so that none rebuilds another's.
 address := .build/address-sanitizer
 thread := .build/thread-sanitizer
@@ -44,6 +47,9 @@ format:
 
 lint:
 	swift format lint --strict --parallel --recursive $(sources)
+
+golden: ready
+	UPDATE_GOLDEN=1 swift test --disable-xctest --filter '$(recorded)'
 
 # pkg-config is not needed: jemalloc's header and library lie where the linker looks anyway.
 ready:

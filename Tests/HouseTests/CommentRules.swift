@@ -12,7 +12,7 @@ enum CommentRules {
       let isAttribute = index > 0 && tokens[index - 1].text == "@"
       return tokens[index].text == (isAttribute ? "unchecked" : "unsafe")
     }
-    return uncovered(lines.map { tokens[$0].line }, by: "Safety:", in: file)
+    return uncovered(lines.map { tokens[$0].line }, by: "Safety", in: file)
   }
 
   /// Each memory ordering stands under `Ordering:`.
@@ -24,14 +24,14 @@ enum CommentRules {
     let lines = tokens.indices.dropFirst().filter { index in
       tokens[index - 1].text == "." && orderings.contains(tokens[index].text)
     }
-    return uncovered(lines.map { tokens[$0].line }, by: "Ordering:", in: file)
+    return uncovered(lines.map { tokens[$0].line }, by: "Ordering", in: file)
   }
 
   /// Those lines that no comment covers. A comment covers what follows it in the block where it
   /// stands, blocks inside that block too, for at most `reach` lines.
   static func uncovered(_ lines: [Int], by mark: String, in file: SourceText) -> [Finding] {
     var covered = [Bool](repeating: false, count: file.lines.count)
-    for start in covered.indices where file.comments[start].hasPrefix(mark) {
+    for start in covered.indices where begins(mark, file.comments[start]) {
       var depth = 0
       for line in start..<min(start + reach + 1, covered.count) {
         covered[line] = true
@@ -43,8 +43,13 @@ enum CommentRules {
       }
     }
     return Set(lines).sorted().filter { !covered[$0] }.map { line in
-      Finding(path: file.path, line: line + 1, what: "stands under no `// \(mark)` comment")
+      Finding(path: file.path, line: line + 1, what: "stands under no `// \(mark):` comment")
     }
+  }
+
+  /// `Safety:`, or with its extent `Safety (all accesses):`.
+  private static func begins(_ mark: String, _ comment: String) -> Bool {
+    comment.hasPrefix("\(mark):") || (comment.hasPrefix("\(mark) (") && comment.contains("):"))
   }
 
   /// No `try!`, `try?` and `as!`: each drops the reason of a failure.

@@ -66,6 +66,7 @@ struct SelfTests {
     #expect(CommentRules.unsafeWithoutReason(in: sample(bare)).map(\.line) == [2])
     #expect(CommentRules.unsafeWithoutReason(in: sample(elsewhere + bare)).map(\.line) == [6])
     #expect(CommentRules.unsafeWithoutReason(in: sample("// Safety: why.\n" + bare)).isEmpty)
+    #expect(CommentRules.unsafeWithoutReason(in: sample("// Safety (all): why.\n" + bare)).isEmpty)
     let far = "// Safety: why.\n" + String(repeating: "\n", count: 50) + bare
     #expect(CommentRules.unsafeWithoutReason(in: sample(far)).count == 1)
     #expect(CommentRules.unsafeWithoutReason(in: sample("@unsafe\nfunc f() {}\n")).isEmpty)
