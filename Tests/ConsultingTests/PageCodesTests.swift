@@ -9,7 +9,7 @@ let codeA = "c1-ja-43211507-003-0012-g"
 let codeB = "c1-ko-43211507-000-0000-o"
 let codeU = "c1-und-43xxxxxx-255-1023-p"
 
-/// The page with `{A}`, `{B}`, `{U}` replaced by codes and `[A` by an attribute with the code.
+/// The page with `{A}`, `{B}`, `{U}` replaced by codes, `@A` and `@B` by attributes with them.
 func page(_ pattern: String) -> [UInt8] {
   var bytes: [UInt8] = []
   var rest = Array(pattern.utf8)[...]
@@ -119,15 +119,21 @@ func letter(_ applied: AppliedCode?) -> String {
     ("<div @A></p></x></span>^", "A"),
     ("<span @A><div></span>^", "A"),
     ("<div @A></body></html>^", "A"),
+    ("<h1 @A>a<h2>^", "-"),
+    ("<h1 @A><p>a</h3>^", "-"),
+    ("<form @B><form @A>^", "B"),
+    ("<button @A>a<button>^", "-"),
+    ("<td @A>^", "-"),
+    ("<div @A><tr>^", "A"),
     ("<head @A><title>t</title><p>^", "-"),
+    ("<head @A>^", "-"),
     ("<head @A><meta charset=utf-8><body>^", "-"),
     ("<body @A><p>^", "A"),
     ("<p>^<body @A>", "A"),
     ("<html @B><body @A>^", "A"),
-    ("<div @A", "-"),
     ("^<div @A", "-"),
     ("^<div data-consult-code='{A}", "-"),
     ("<di\u{0}v @A>^</div>", "A"),
     ("<div data-consult\u{0}-code={A}>^", "-"),
-  ].filter { $0.0.contains("^") }
+  ]
 }

@@ -1,8 +1,9 @@
 // Which elements are open at a place of a page: start tags push, end tags pop, and where HTML
 // leaves out end tags they are supplied (WHATWG HTML, 13.2.6 Tree construction). What browsers
-// repair by moving elements about (misnested formatting, text inside tables) stays where it is.
+// repair by moving things about (misnested formatting, text directly in a table) stays where it is.
 
-/// The open elements of a page, `html` and `body` left out: those never close.
+/// The open elements of a page. `html` and `body`, which never close, and `head`, whose content
+/// nobody sees, are left out.
 ///
 /// At most 512 are kept, as in browsers; deeper ones count as part of the deepest.
 ///
@@ -28,6 +29,7 @@ struct ElementStack {
     var special: Int
     var isForeign: Bool
     var isInert: Bool
+    var isHeading: Bool
   }
 
   private static let limit = 512
@@ -51,9 +53,12 @@ struct ElementStack {
   ///
   /// - Returns: Whether the element is open now: false for one without content.
   mutating func open(_ tag: HTMLTag, traits: HTMLTraits) -> Bool {
-    if isForeign, traits.contains(.breakout) { leaveForeign(at: tag.range.lowerBound) }
+    leaveForeign(for: traits, at: tag.range.lowerBound)
     isTagForeign = isForeign
-    if !isTagForeign { endImplied(by: tag, traits: traits) }
+    if !isTagForeign {
+      if isStray(tag.name, traits: traits) { return false }
+      endImplied(by: tag, traits: traits)
+    }
     if isTagForeign ? tag.isSelfClosing : traits.contains(.void) { return false }
     guard frames.count < Self.limit else {
       tooDeep += 1
@@ -63,9 +68,10 @@ struct ElementStack {
     return true
   }
 
-  /// Ends a head whose end tag was left out, where the body begins.
-  mutating func endHead(at start: Int) {
-    if frames.last?.name == .head { pop(to: frames.count - 1, at: start) }
+  /// Ends SVG and MathML at an HTML tag that cannot be within.
+  mutating func leaveForeign(for traits: HTMLTraits, at end: Int) {
+    guard traits.contains(.breakout) else { return }
+    while let top = frames.last, top.isForeign { pop(to: frames.count - 1, at: end) }
   }
 
   /// Marks the element that was opened last.
@@ -79,7 +85,8 @@ struct ElementStack {
       tooDeep -= 1
       return
     }
-    guard let index = innermost[tag.name], let top = frames.last else { return }
+    let heading = traits.contains(.heading) ? HTMLName.headings.compactMap { innermost[$0] } : []
+    guard let index = heading.max() ?? innermost[tag.name], let top = frames.last else { return }
     var barrier = top.scope
     if traits.contains(.tablePart) {
       barrier = top.tableScope
@@ -117,7 +124,8 @@ struct ElementStack {
         itemScope: nearest(.itemScope, below?.itemScope),
         special: nearest(.special, below?.special),
         isForeign: isForeign,
-        isInert: name == .template || (below?.isInert ?? false)))
+        isInert: name == .template || (below?.isInert ?? false),
+        isHeading: traits.contains(.heading)))
     innermost[name] = index
   }
 
@@ -129,15 +137,16 @@ struct ElementStack {
     }
   }
 
-  private mutating func leaveForeign(at end: Int) {
-    while let top = frames.last, top.isForeign { pop(to: frames.count - 1, at: end) }
+  /// Whether the tag is passed over: a cell or row outside a table or template, a form in a form.
+  private func isStray(_ name: HTMLName, traits: HTMLTraits) -> Bool {
+    if name == .form { return innermost[.form] != nil && !isInert }
+    return traits.contains(.tablePart) && name != .table && (frames.last?.tableScope ?? -1) < 0
   }
 
   /// Ends the elements whose end tag may be left out before this one.
   private mutating func endImplied(by tag: HTMLTag, traits: HTMLTraits) {
     guard !frames.isEmpty else { return }
     let start = tag.range.lowerBound
-    if !traits.contains(.metadata) { endHead(at: start) }
     if let rule = Self.implied[tag.name] {
       for name in rule.ended {
         guard let index = innermost[name], let top = frames.last else { continue }
@@ -148,6 +157,9 @@ struct ElementStack {
       let index = innermost[.paragraph], index >= top.paragraphScope
     {
       pop(to: index, at: start)
+    }
+    if traits.contains(.heading), let top = frames.last, top.isHeading {
+      pop(to: frames.count - 1, at: start)
     }
   }
 
@@ -166,6 +178,7 @@ struct ElementStack {
     }
     rule(["li"], end: ["li"])
     rule(["dd", "dt"], end: ["dd", "dt"])
+    rule(["button"], end: ["button"])
     rule(["option"], end: ["option"])
     rule(["optgroup"], end: ["option", "optgroup"])
     rule(["td", "th"], end: ["td", "th", "caption", "colgroup"], isTable: true)

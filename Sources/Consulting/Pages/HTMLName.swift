@@ -33,11 +33,14 @@ struct HTMLName: Hashable {
   static let meta = HTMLName("meta")
   static let script = HTMLName("script")
   static let plaintext = HTMLName("plaintext")
+  static let table = HTMLName("table")
   static let template = HTMLName("template")
   static let paragraph = HTMLName("p")
   static let item = HTMLName("li")
   static let list = HTMLName("ul")
   static let orderedList = HTMLName("ol")
+  static let form = HTMLName("form")
+  static let headings = (1...6).map { HTMLName("h\($0)") }
 }
 
 /// How the parser treats an element.
@@ -58,7 +61,7 @@ struct HTMLTraits: OptionSet {
   static let paragraphScope = Self(rawValue: 1 << 5)
   /// Its start ends an open paragraph.
   static let endsParagraph = Self(rawValue: 1 << 6)
-  /// Stands in the head; everything else ends the head.
+  /// Stands in the head, or before it.
   static let metadata = Self(rawValue: 1 << 7)
   /// Begins foreign content: SVG or MathML.
   static let foreignRoot = Self(rawValue: 1 << 8)
@@ -70,6 +73,8 @@ struct HTMLTraits: OptionSet {
   static let itemScope = Self(rawValue: 1 << 11)
   /// A part of a table, whose end tag reaches up to the table.
   static let tablePart = Self(rawValue: 1 << 12)
+  /// Ends at the end tag of any heading, and at the start of the next.
+  static let heading = Self(rawValue: 1 << 13)
 
   static let table: [HTMLName: HTMLTraits] = {
     var table: [HTMLName: HTMLTraits] = [:]
@@ -106,6 +111,7 @@ struct HTMLTraits: OptionSet {
     (.endsParagraph, "main menu nav ol p plaintext pre search section summary table ul xmp dd dt"),
     (.metadata, "base basefont bgsound link meta noframes noscript script style template title"),
     (.metadata, "head html"),
+    (.heading, "h1 h2 h3 h4 h5 h6"),
     (.foreignRoot, "svg math"),
     (.integrationPoint, "foreignobject desc title mi mo mn ms mtext annotation-xml"),
     (.breakout, "b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6"),

@@ -44,6 +44,8 @@ struct PageReader {
   private mutating func read(_ tag: HTMLTag, walk: inout PageWalk) {
     if walk.isCounted {
       if tag.name == .meta { readMeta(tag) }
+      // What a head's own attributes say applies to nothing that a customer sees.
+      if tag.name == .head { return }
       if tag.name == .html {
         readRoot(tag, into: \.html)
         return

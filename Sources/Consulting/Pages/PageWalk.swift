@@ -28,7 +28,7 @@ struct PageWalk {
     }
     tokenizer.isForeign = stack.isForeign
     while let tag = tokenizer.next() {
-      let isRoot = tag.name == .html || tag.name == .body
+      let isRoot = tag.name == .html || tag.name == .body || tag.name == .head
       let traits = tag.name.traits
       guard tag.isEnd else {
         enter(tag, traits: traits, isRoot: isRoot)
@@ -53,7 +53,7 @@ struct PageWalk {
 
   private mutating func enter(_ tag: HTMLTag, traits: HTMLTraits, isRoot: Bool) {
     if isRoot {
-      if tag.name == .body { stack.endHead(at: tag.range.lowerBound) }
+      stack.leaveForeign(for: traits, at: tag.range.lowerBound)
       isOpen = false
     } else {
       isOpen = stack.open(tag, traits: traits)
