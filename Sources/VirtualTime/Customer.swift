@@ -56,9 +56,9 @@ struct Customer: BitwiseCopyable {
   /// Times this customer came (retries and returns).
   var attempt: UInt16 = 0
   /// Times the customer went back to the queue.
-  var comebacks: UInt16 = 0
+  var comebacks: UInt8 = 0
   /// Offers so far.
-  var offers: UInt16 = 0
+  var offers: UInt8 = 0
   /// Rings whose time has come.
   var ring: UInt8 = 0
   var kind: Kind = .customer

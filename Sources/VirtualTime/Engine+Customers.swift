@@ -10,12 +10,7 @@ extension Engine {
   /// The next customer of a stream arrives.
   @inline(__always) mutating func arrive(stream: Int) {
     let ordinal = sources[stream].count &- 1
-    let next = sources[stream].next().nanoseconds
-    if next < rules.length {
-      arrivals.set(stream, at: next)
-    } else {
-      arrivals.clear(stream)
-    }
+    arrivals.set(stream, at: sources[stream].next().nanoseconds)
     guard let request = takePlace() else {
       countTurnedAway(stream: stream)
       return

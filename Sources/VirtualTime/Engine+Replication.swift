@@ -33,8 +33,7 @@ extension Engine {
         stream: stream, plan: plan, replication: replication, tables: model.tables)
       sources[index] = source
       streams[index].key = source.key
-      let first = sources[index].next()
-      if first < plan.length { arrivals.set(index, at: first.nanoseconds) }
+      arrivals.set(index, at: sources[index].next().nanoseconds)
     }
     for (index, group) in plan.agents.enumerated() {
       let absence = AbsenceRule(group: group, seed: plan.seed, replication: replication)
@@ -45,7 +44,7 @@ extension Engine {
         clocks[groups[index].firstAgent + place] = clock
       }
     }
-    nextExternal = min(arrivals.nextTime, agendaTime)
+    nextExternal = min(arrivals.time, agendaTime)
   }
 
   /// Nothing happens any more: whoever still waits leaves, and the books are closed.

@@ -19,7 +19,7 @@ struct Engine: ~Copyable {
   /// Timers of agents (chat that ends next), then of requests (patience, ring, offer, return).
   var timers: EventHeap
   /// Next arrival of each stream.
-  var arrivals: EventHeap
+  var arrivals: NextArrivals
   var sources: Block<ArrivalSource>
   var pool: IndexPool
   var customers: Block<Customer>
@@ -60,7 +60,7 @@ struct Engine: ~Copyable {
     let requests = Self.initialRequests
     router = Router(model.routing, requests: requests)
     timers = EventHeap(timers: model.agentCount + requests)
-    arrivals = EventHeap(timers: plan.demand.count)
+    arrivals = NextArrivals(streams: plan.demand.count)
     sources = Block(
       plan.demand.map {
         ArrivalSource(stream: $0, plan: plan, replication: 0, tables: model.tables)
@@ -125,13 +125,13 @@ struct Engine: ~Copyable {
 
   /// The agenda's next item or the next arrival.
   @inline(__always) private mutating func advanceExternal() {
-    if arrivals.nextTime == now, agendaTime > now {
-      arrive(stream: arrivals.nextTimer)
+    if arrivals.time == now, agendaTime > now {
+      arrive(stream: arrivals.stream)
     } else {
       happen(model.agenda[agendaIndex].kind)
       agendaIndex &+= 1
     }
-    nextExternal = min(arrivals.nextTime, agendaTime)
+    nextExternal = min(arrivals.time, agendaTime)
   }
 
   var agendaTime: Int64 {

@@ -119,15 +119,34 @@ struct EventHeap: ~Copyable {
     while true {
       let child = Self.firstChild(place)
       if child >= end { break }
-      // Places past the end hold the largest time, so that all four can be compared.
-      let left = Self.precedes(nodes[child &+ 1], nodes[child]) ? child &+ 1 : child
-      let right = Self.precedes(nodes[child &+ 3], nodes[child &+ 2]) ? child &+ 3 : child &+ 2
-      let least = Self.precedes(nodes[right], nodes[left]) ? right : left
+      let least = leastChild(child)
       let below = nodes[least]
       if !Self.precedes(below, node) { break }
       put(below, at: place)
       place = least
     }
     put(node, at: place)
+  }
+
+  /// The earliest of four children; places past the end hold the largest time.
+  ///
+  /// Which child is the earliest cannot be predicted: selections cost less here than branches.
+  /// That two are equal is rare, and is left to a branch that is never taken.
+  @inline(__always) private func leastChild(_ first: Int) -> Int {
+    let (a, b) = (nodes[first].time, nodes[first &+ 1].time)
+    let (c, d) = (nodes[first &+ 2].time, nodes[first &+ 3].time)
+    let left = b < a ? first &+ 1 : first
+    let right = d < c ? first &+ 3 : first &+ 2
+    let (leftTime, rightTime) = (min(a, b), min(c, d))
+    if _slowPath(a == b || c == d || leftTime == rightTime) { return leastOfEquals(first) }
+    return rightTime < leftTime ? right : left
+  }
+
+  @inline(never) private func leastOfEquals(_ first: Int) -> Int {
+    var least = first
+    for place in first &+ 1..<first &+ 4 where Self.precedes(nodes[place], nodes[least]) {
+      least = place
+    }
+    return least
   }
 }
