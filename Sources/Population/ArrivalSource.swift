@@ -19,6 +19,9 @@ public struct ArrivalSource: BitwiseCopyable, Sendable {
   @inlinable public var count: Int { ordinal }
   /// The stream in its replication: the key of its customers' draws.
   public let key: StreamKey
+  /// The key of the customer whom `next` gave last; of the first before that.
+  @inlinable public var customer: CustomerKey { lastCustomer }
+  @usableFromInline var lastCustomer: CustomerKey
   @usableFromInline var ordinal = 0
   @usableFromInline let manner: Manner
   @usableFromInline let ziggurats: Ziggurats
@@ -47,6 +50,7 @@ public struct ArrivalSource: BitwiseCopyable, Sendable {
     seed: UInt64, replication: Int, tables: DrawTables
   ) {
     key = StreamKey(seed: seed, replication: replication, name: name)
+    lastCustomer = CustomerKey(key, ordinal: 0)
     lengthNanoseconds = length.nanoseconds
     var rates: [RateSegment] = []
     var profile: [ProfileSegment] = []
@@ -101,7 +105,9 @@ public struct ArrivalSource: BitwiseCopyable, Sendable {
   ///   1 + |amplitude| ÷ mean candidates in the mean.
   @inlinable
   public mutating func next() -> SimulationTime {
-    var draws = Draws(key, ordinal: ordinal, cause: .arrival, attempt: 0)
+    let customer = CustomerKey(key, ordinal: ordinal)
+    lastCustomer = customer
+    var draws = Draws(customer, cause: .arrival, attempt: 0)
     let unit = draws.exponential(ziggurats)
     let due = walk.position + unit * walk.gap
     if _fastPath(manner == .rates && due < walk.end) {

@@ -9,21 +9,20 @@ import Routing
 extension Engine {
   /// The next customer of a stream arrives.
   @inline(__always) mutating func arrive(stream: Int) {
-    let ordinal = sources[stream].count &- 1
+    let key = sources[stream].customer
     arrivals.set(stream, at: sources[stream].next().nanoseconds)
     guard let request = takePlace() else {
       countTurnedAway(stream: stream)
       return
     }
-    customers[request].begin(
-      stream: UInt32(truncatingIfNeeded: stream), ordinal: UInt32(truncatingIfNeeded: ordinal))
+    customers[request].begin(stream: stream, key: key)
     enter(request)
   }
 
   /// A customer enters, for the first time or again.
   @inline(__always) mutating func enter(_ request: Int) {
     let stream = Int(customers[request].stream)
-    customers[request].period = UInt32(truncatingIfNeeded: period)
+    customers[request].period = UInt16(truncatingIfNeeded: period)
     customers[request].queuedSince = now
     entered &+= 1
     guard isOpen[streams[stream].location] else {
@@ -71,11 +70,10 @@ extension Engine {
     return draws.next()
   }
 
-  /// The draws of a customer for a cause.
+  /// The draws of a customer for a cause; those of a question asked on his behalf are its own.
   @inline(__always) func draws(_ request: Int, _ cause: Cause, attempt: Int) -> Draws {
-    Draws(
-      streams[Int(customers[request].stream)].key, ordinal: Int(customers[request].ordinal),
-      cause: cause, attempt: attempt)
+    let asked = customers[request].kind == .help ? 1 << 48 : 0
+    return Draws(customers[request].key, cause: cause, attempt: attempt | asked)
   }
 
   /// The customer waits: patience is drawn, the first ring is set.
@@ -192,11 +190,10 @@ extension Engine {
   /// Puts a customer's next visit on the timers; a pool at its limit loses the visit, not the run.
   mutating func plan(_ kind: Customer.Kind, of request: Int, after delay: Int64) {
     guard let visit = takePlace() else { return }
-    var customer = Customer()
+    var customer = Customer(key: customers[request].key)
     customer.kind = kind
     customer.stream = customers[request].stream
     customer.served = customer.stream
-    customer.ordinal = customers[request].ordinal
     customer.attempt = customers[request].attempt &+ 1
     customer.isRetry = kind == .retrying
     customer.lastAgent = customers[request].agent

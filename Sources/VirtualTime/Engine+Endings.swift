@@ -70,7 +70,7 @@ extension Engine {
     var draws = draws(request, .wrapUp, attempt: customers[request].drawAttempt)
     let span = groups[group].wrapUp.sample(&draws).nanoseconds
     guard span > 0, let place = takePlace() else { return false }
-    var wrapUp = Customer()
+    var wrapUp = Customer(key: customers[request].key)
     wrapUp.kind = .wrapUp
     wrapUp.agent = UInt32(truncatingIfNeeded: agent)
     customers[place] = wrapUp
@@ -110,7 +110,7 @@ extension Engine {
   /// The customer goes to the front of the queue of another stream's class.
   private mutating func passOn(_ request: Int) {
     let target = streams[Int(customers[request].served)].transferStream
-    customers[request].served = UInt32(truncatingIfNeeded: target)
+    customers[request].served = UInt16(truncatingIfNeeded: target)
     customers[request].effort = -1
     comeBack(request)
   }

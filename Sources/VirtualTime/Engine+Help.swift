@@ -12,11 +12,10 @@ extension Engine {
     guard streams[stream].hasHelp else { return }
     var draws = draws(request, .help, attempt: customers[request].drawAttempt)
     guard draws.happens(streams[stream].helpProbability), let place = takePlace() else { return }
-    var question = Customer()
+    var question = Customer(key: customers[request].key)
     question.kind = .help
     question.stream = customers[request].stream
     question.served = question.stream
-    question.ordinal = customers[request].ordinal
     question.attempt = customers[request].attempt
     question.comebacks = customers[request].comebacks
     question.period = customers[request].period

@@ -29,10 +29,8 @@ extension Engine {
       isOpen[index] = location.openSpans == nil
     }
     for (index, stream) in plan.demand.enumerated() {
-      let source = ArrivalSource(
+      sources[index] = ArrivalSource(
         stream: stream, plan: plan, replication: replication, tables: model.tables)
-      sources[index] = source
-      streams[index].key = source.key
       arrivals.set(index, at: sources[index].next().nanoseconds)
     }
     for (index, group) in plan.agents.enumerated() {

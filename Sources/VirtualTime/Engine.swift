@@ -66,7 +66,7 @@ struct Engine: ~Copyable {
         ArrivalSource(stream: $0, plan: plan, replication: 0, tables: model.tables)
       })
     pool = IndexPool(capacity: requests)
-    customers = Block(count: requests, repeating: Customer())
+    customers = Block(count: requests, repeating: .vacant)
     clocks = Block(count: model.agentCount, repeating: AgentClock())
     chats = Block(count: model.agentCount * model.mostOpen, repeating: .max)
     let mostOpen = model.mostOpen
@@ -160,7 +160,7 @@ struct Engine: ~Copyable {
     let capacity = pool.capacity * 2
     guard capacity <= Router<PlainMemory>.largestRequestCount / 4 else { return nil }
     pool.grow(to: capacity)
-    customers.grow(to: capacity, repeating: Customer())
+    customers.grow(to: capacity, repeating: .vacant)
     router.grow(requests: capacity)
     timers.grow(timers: model.agentCount + capacity)
     return pool.take()

@@ -6,7 +6,6 @@ import Scenarios
 
 /// One stream of the plan, compiled.
 struct StreamModel: BitwiseCopyable {
-  var key: StreamKey
   var classIndex: Int
   var location: Int
   var effort: TimeSampler
@@ -34,7 +33,6 @@ struct StreamModel: BitwiseCopyable {
 
   init(_ stream: Stream, classIndex: Int, tables: DrawTables) {
     let nothing = TimeSampler(.fixed(.zero), tables: tables)
-    key = StreamKey(seed: 0, replication: 0, name: stream.name)
     self.classIndex = classIndex
     location = stream.location
     effort = TimeSampler(stream.effort, tables: tables)
