@@ -19,13 +19,18 @@ extension AgentOrder {
     return position
   }
 
-  /// Makes sure that nobody holds one of the 64 positions that come round; the tail to use.
+  /// Makes sure that nobody holds one of the 64 positions that come round, and that no search
+  /// begins at them: it would meet the newest before the oldest. The tail to use.
   @inlinable
   func clearWay(_ group: Int, at tail: UInt64, _ states: borrowing Words<Memory>) -> UInt64 {
     let layout = layouts[group]
     let old = tail &- UInt64(layout.capacity)
     for position in old..<old &+ 64 where holder(layout, position, states) != nil {
       return renumber(group, states)
+    }
+    for level in 0..<levels {
+      let head = ends.load(headIndex(group, level))
+      if head < old &+ 64 { advance(group, level, from: head, to: old &+ 64) }
     }
     return tail
   }
