@@ -48,8 +48,11 @@ public import Rings
           let score = MatchRule.score(
             of: group, for: table.classes[view / rings], after: table.rings.prefix(view % rings))
         else { continue }
-        scores[index * views + view] = Int32((score * 1e9).rounded())
-        candidates.append((index, table.chooseAgent.precedence(score: score, rank: group.rank)))
+        // Whole billionths decide, so that products that round differently still tie.
+        let billionths = (score * 1e9).rounded()
+        scores[index * views + view] = Int32(billionths)
+        let precedence = table.chooseAgent.precedence(score: billionths / 1e9, rank: group.rank)
+        candidates.append((index, precedence))
       }
       candidates.sort { ($0.precedence, $0.group) < ($1.precedence, $1.group) }
       entries += Self.tiers(candidates, from: entries.count)
