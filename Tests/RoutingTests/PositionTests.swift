@@ -1,0 +1,55 @@
+// Positions in the order of a group, once its ring has come round.
+
+import Consulting
+import Rings
+import Routing
+import Testing
+
+@Suite("the order of a group outlives its ring of positions")
+struct PositionTests {
+  /// One group of agents who answer the one class there is.
+  static func router(_ agents: Int, concurrency: Int) -> Router<PlainMemory> {
+    let language = Language.undetermined
+    let table = RoutingTable(
+      classes: [
+        RoutingTable.RequestClass(
+          language: language, document: DocumentNumber(bits: 0), location: 0, priority: 0)
+      ],
+      groups: [
+        RoutingTable.Group(
+          location: 0, languages: [(language, 1)], documents: [(.all, 1)], rank: 0,
+          concurrency: concurrency, agents: agents)
+      ])
+    let router = Router<PlainMemory>(table, requests: 1000)
+    for agent in 0..<agents { router.signOn(AgentID(agent), at: .zero) }
+    return router
+  }
+
+  /// A customer comes at a second and the agent who gets him, or nil.
+  static func agent(_ router: borrowing Router<PlainMemory>, at second: Int) -> Int? {
+    router.arrive(
+      RequestID(second), class: 0, at: SimulationTime(seconds: Double(second)), draw: 0
+    ).agent
+  }
+
+  @Test("among the busy the last assignment decides, wherever the ring begins")
+  func busyAgentsAcrossTheEndOfTheRing() {
+    // Agents 0 and 1 keep a chat each; agent 2 makes the positions pass in between.
+    let router = Self.router(3, concurrency: 2)
+    #expect((0..<3).map { Self.agent(router, at: $0) } == [0, 1, 2])
+    func chats(_ agent: Int, until second: Int, from start: Int) {
+      for now in start..<second {
+        _ = router.endChat(AgentID(agent), then: .free, at: SimulationTime(seconds: Double(now)))
+        #expect(Self.agent(router, at: now) == agent)
+      }
+    }
+    chats(2, until: 90, from: 3)
+    chats(1, until: 91, from: 90)
+    chats(2, until: 100, from: 91)
+    chats(0, until: 101, from: 100)
+    chats(2, until: 128, from: 101)
+    chats(1, until: 129, from: 128)
+    chats(2, until: 130, from: 129)
+    #expect((130..<133).map { Self.agent(router, at: $0) } == [0, 1, 2])
+  }
+}
