@@ -52,4 +52,20 @@ struct PositionTests {
     chats(2, until: 130, from: 129)
     #expect((130..<133).map { Self.agent(router, at: $0) } == [0, 1, 2])
   }
+
+  @Test("a long wrap-up keeps the place that the end of the chat gave")
+  func longWrapUps() {
+    let router = Self.router(3, concurrency: 1)
+    #expect((0..<3).map { Self.agent(router, at: $0) } == [0, 1, 2])
+    for agent in 0..<2 {
+      _ = router.endChat(AgentID(agent), then: .wrapUp, at: SimulationTime(seconds: 3))
+    }
+    for now in 3..<403 {
+      _ = router.endChat(AgentID(2), then: .free, at: SimulationTime(seconds: Double(now)))
+      #expect(Self.agent(router, at: now) == 2)
+    }
+    _ = router.endChat(AgentID(2), then: .free, at: SimulationTime(seconds: 403))
+    for agent in [1, 0] { _ = router.endWrapUp(AgentID(agent), at: SimulationTime(seconds: 403)) }
+    #expect((404..<407).map { Self.agent(router, at: $0) } == [0, 1, 2])
+  }
 }
