@@ -69,7 +69,9 @@ let package = Package(
     tests("ConsultingTests", sees: ["Consulting"]),
     tests("RingsTests", sees: ["Rings"]),
     tests("MeasuresTests", sees: ["Measures"]),
-    tests("ScenariosTests", sees: ["Scenarios", "Consulting"]),
+    .testTarget(
+      name: "ScenariosTests", dependencies: ["Scenarios", "Consulting"], exclude: ["Bad"],
+      swiftSettings: strict),
     tests("RoutingTests", sees: ["Routing", "Consulting", "Rings"]),
     tests("PopulationTests", sees: ["Population", "Scenarios", "Consulting", "Measures"]),
     tests(

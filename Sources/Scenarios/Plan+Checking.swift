@@ -27,7 +27,9 @@ extension Plan {
     for (index, override) in overrides.enumerated() {
       root = writer.apply(override, source: index + 1, to: root, table: ScenarioKeys.table)
     }
-    guard let section = Section(root, table: ScenarioKeys.table, reading: reading),
+    guard let section = Section(
+        root, table: ScenarioKeys.table, allowed: "a map that begins with `sangdam: 1`",
+        reading: reading),
       var plan = ScenarioReader(section).plan, !reading.hasFaults
     else { throw reading.diagnostics }
     PlanChecks(plan: plan, root: root, reading: reading).run()
@@ -59,8 +61,8 @@ private struct ScenarioReader {
     let locations = section.readWhole(Keys.locations)
     reading.locations = locations ?? []
     let routing = section.read(Keys.routing)
-    let agents = section.read(Keys.agents)
     let demand = section.read(Keys.demand)
+    let agents = section.read(Keys.agents)
     let limits = section.read(Keys.limits)
     let objectives = section.read(Keys.objectives)
     guard let name, let description, let clock, let closing, let replications, let seed,
@@ -104,27 +106,21 @@ private struct ScenarioReader {
         Keys.warmup, found: "a warm-up of \(warmup.seconds.plain) s",
         allowed: "below `length`, which is \(length.seconds.plain) s")
     }
-    guard let period = Self.reportPeriod(reportEvery, length: length) else {
+    let period = reportEvery ?? Self.roundPeriod(of: length)
+    let periods = (length.nanoseconds + period.nanoseconds - 1) / period.nanoseconds
+    if periods > Limits.reportedPeriods {
       section.refuse(
-        Keys.reportEvery, found: "more than \(Limits.reportedPeriods) periods",
-        allowed: "at most \(Limits.reportedPeriods)",
-        hint: "`length` is \(length.seconds.plain) s; take longer periods")
-      return nil
+        Keys.reportEvery, found: "\(periods) periods in a run of \(length.seconds.plain) s",
+        allowed: "at most \(Limits.reportedPeriods)", hint: "take longer periods")
     }
     return warmup.map { (opens, length, $0, period) }
   }
 
-  /// The given period, or a round one; nil if there would be too many.
-  private static func reportPeriod(
-    _ given: SimulationTime?, length: SimulationTime
-  ) -> SimulationTime? {
-    guard let given else {
-      let halfHour: Int64 = 1_800_000_000_000
-      if length.nanoseconds <= 1_000 * halfHour { return SimulationTime(nanoseconds: halfHour) }
-      let hours = (length.nanoseconds + 1_999 * halfHour) / (2_000 * halfHour)
-      return SimulationTime(nanoseconds: hours * 2 * halfHour)
-    }
-    let periods = (length.nanoseconds + given.nanoseconds - 1) / given.nanoseconds
-    return periods <= Limits.reportedPeriods ? given : nil
+  /// Half an hour; for long runs whole hours, so that there are at most 1,000 periods.
+  private static func roundPeriod(of length: SimulationTime) -> SimulationTime {
+    let hour: Int64 = 3_600_000_000_000
+    if length.nanoseconds <= 500 * hour { return SimulationTime(nanoseconds: hour / 2) }
+    let hours = (length.nanoseconds + 1_000 * hour - 1) / (1_000 * hour)
+    return SimulationTime(nanoseconds: hours * hour)
   }
 }

@@ -32,10 +32,16 @@ struct Reach {
         hint: "a ring with `location: \(plan.locations[speaking[0].location].id)` lets it in")
     }
     guard !near.contains(where: knows) else { return nil }
+    let document = stream.document.digits
+    if near.contains(where: refuses) {
+      return Obstacle(
+        text: "who speaks `\(stream.language.text)` has document \(document) at an explicit 0",
+        hint: "an explicit 0 under the longest matching prefix means never, whatever a ring widens")
+    }
     return Obstacle(
       text: "no group that speaks `\(stream.language.text)` at `\(location)` or in a ring knows "
-        + "document \(stream.document.digits)",
-      hint: "`documents` needs a prefix such as `\"\(stream.document.digits.prefix(2))\"` above "
+        + "document \(document)",
+      hint: "`documents` needs a prefix such as `\"\(document.prefix(2))\"` above "
         + "0, or a ring `document-digits: 0`")
   }
 
@@ -51,6 +57,11 @@ struct Reach {
   private func isReachable(_ group: AgentGroup) -> Bool {
     group.location == stream.location
       || plan.routing.rings.contains { $0.location == group.location }
+  }
+
+  /// Whether an explicit 0 keeps the group from the document.
+  private func refuses(_ group: AgentGroup) -> Bool {
+    group.documents.contains { $0.skill.covers(stream.document) && $0.level == 0 }
   }
 
   /// Whether the group knows the document, or a branch that the widest ring lets in. An explicit

@@ -48,7 +48,7 @@ enum ArrivalKeys {
   }
 
   static let table = Table(
-    "arrivals",
+    "demand[].arrivals",
     rows: [
       rate.row, periods.row, rates.row, sine.row, count.row, profile.row, spread.row, trace.row,
       week.row,
@@ -127,7 +127,8 @@ enum SineKeys {
     "amplitude", Syntax<Double>.rate, "At most `mean`.", example: "20/h")
   static let period = Key.required(
     "period", Syntax<SimulationTime>.duration(zero: .refused), "One full wave.", example: "24h")
-  static let table = Table("sine", rows: [mean.row, amplitude.row, period.row])
+  static let table = Table(
+    "demand[].arrivals.sine", rows: [mean.row, amplitude.row, period.row])
 
   static func arrivals(_ section: Section) -> Arrivals? {
     guard let mean = section.read(mean), let amplitude = section.read(amplitude),
@@ -150,7 +151,7 @@ enum BusynessKeys {
     "1 ÷ (coefficient of variation)².", example: "28.7")
   static let gamma = Key.optional(
     "gamma",
-    Syntax<Double>.section(Table("gamma", rows: [shape.row])) { $0.read(shape) },
+    Syntax<Double>.section(Table("demand[].busyness.gamma", rows: [shape.row])) { $0.read(shape) },
     absent: "none", "One factor for the whole run, gamma with mean 1.",
     example: "{shape: 28.7}")
   static let group = Key.optional(
@@ -168,10 +169,10 @@ enum BusynessKeys {
   static let within = Key.optional(
     "within",
     Syntax<BusynessWithin>.section(
-      Table("within", rows: [every.row, cv.row, correlation.row]), build: factors),
+      Table("demand[].busyness.within", rows: [every.row, cv.row, correlation.row]), build: factors),
     absent: "none", "One more factor for each period, lognormal with mean 1, autoregressive.",
     example: "{every: 30m, cv: 7.2%, correlation: 0.54}")
-  static let table = Table("busyness", rows: [gamma.row, group.row, within.row])
+  static let table = Table("demand[].busyness", rows: [gamma.row, group.row, within.row])
 
   private static func factors(_ section: Section) -> BusynessWithin? {
     guard let every = section.read(every), let cv = section.read(cv),

@@ -24,29 +24,29 @@ enum DistributionKeys {
     "fixed", Syntax<SimulationTime>.duration(), absent: "–", "Always that long.", example: "10m")
   static let exponential = Key.optional(
     "exponential",
-    Syntax<Distribution>.section(Table("exponential", rows: [mean.row])) { section in
+    Syntax<Distribution>.section(Table("distribution.exponential", rows: [mean.row])) { section in
       section.read(mean).map { .exponential(meanSeconds: $0.seconds) }
     }, absent: "–", "Without memory.", example: "{mean: 10m}")
   static let lognormal = Key.optional(
     "lognormal",
-    Syntax<Distribution>.section(Table("lognormal", rows: [median.row, sigma.row])) { section in
+    Syntax<Distribution>.section(Table("distribution.lognormal", rows: [median.row, sigma.row])) { section in
       guard let median = section.read(median), let sigma = section.read(sigma) else { return nil }
       return .lognormal(medianSeconds: median.seconds, sigma: sigma)
     }, absent: "–", "The usual shape of handle times.", example: "{median: 131s, sigma: 1.0}")
   static let uniform = Key.optional(
     "uniform",
-    Syntax<Distribution>.section(Table("uniform", rows: [low.row, high.row]), build: uniform),
+    Syntax<Distribution>.section(Table("distribution.uniform", rows: [low.row, high.row]), build: uniform),
     absent: "–", "Equally likely between two ends.", example: "{low: 3m, high: 7m}")
   static let gamma = Key.optional(
     "gamma",
-    Syntax<Distribution>.section(Table("gamma", rows: [shape.row, mean.row])) { section in
+    Syntax<Distribution>.section(Table("distribution.gamma", rows: [shape.row, mean.row])) { section in
       guard let shape = section.read(shape), let mean = section.read(mean) else { return nil }
       return .gamma(shape: shape, meanSeconds: mean.seconds)
     }, absent: "–", "Shape 1 is exponential, larger is more even.",
     example: "{shape: 2, mean: 5m}")
   static let weibull = Key.optional(
     "weibull",
-    Syntax<Distribution>.section(Table("weibull", rows: [shape.row, scale.row])) { section in
+    Syntax<Distribution>.section(Table("distribution.weibull", rows: [shape.row, scale.row])) { section in
       guard let shape = section.read(shape), let scale = section.read(scale) else { return nil }
       return .weibull(shape: shape, scaleSeconds: scale.seconds)
     }, absent: "–", "Shape 1 is exponential.", example: "{shape: 1.5, scale: 4m}")
@@ -59,7 +59,7 @@ enum DistributionKeys {
     """, example: "handle-times.csv")
 
   static let table = Table(
-    "Distributions",
+    "distribution",
     rows: [
       fixed.row, exponential.row, lognormal.row, uniform.row, gamma.row, weibull.row,
       empirical.row,
@@ -83,7 +83,10 @@ extension Syntax where Value == Distribution {
   /// A one-key map that names a family.
   static var distribution: Syntax {
     let keys = DistributionKeys.self
-    return section(keys.table, kind: "distribution") { section in
+    return section(
+      keys.table, kind: "distribution",
+      allowed: "a distribution such as `{exponential: {mean: 10m}}`"
+    ) { section in
       switch section.form {
       case "fixed": section.read(keys.fixed).map(Distribution.fixed)
       case "exponential": section.read(keys.exponential)
@@ -94,6 +97,6 @@ extension Syntax where Value == Distribution {
       case "empirical": section.read(keys.empirical).map(Distribution.empirical)
       default: nil
       }
-    }.described("distribution", allowed: "a distribution such as `{exponential: {mean: 10m}}`")
+    }
   }
 }

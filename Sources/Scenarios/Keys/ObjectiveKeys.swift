@@ -110,16 +110,8 @@ enum ObjectiveKeys {
     let variant = section.read(variant)
     guard let figure else { return nil }
     if let figure {
-      for (isThere, name) in [
-        (section.has(ObjectiveKeys.within), "within"),
-        (section.has(ObjectiveKeys.variant), "variant"),
-      ] where isThere {
-        section.reading.inside(name) {
-          section.reading.refuse(
-            section.element.place, found: "`\(name)` with `\(figure.rawValue)`",
-            allowed: "it belongs to `service_level`")
-        }
-      }
+      if section.has(ObjectiveKeys.within) { refuseStray(ObjectiveKeys.within, figure, section) }
+      if section.has(ObjectiveKeys.variant) { refuseStray(ObjectiveKeys.variant, figure, section) }
       return .figure(figure)
     }
     guard section.has(ObjectiveKeys.within) else {
@@ -130,6 +122,14 @@ enum ObjectiveKeys {
     }
     guard let within, let variant else { return nil }
     return .serviceLevel(within: within, variant: variant)
+  }
+
+  private static func refuseStray<Value>(
+    _ key: Key<Value>, _ figure: FigureKey, _ section: Section
+  ) {
+    section.refuse(
+      key, found: "the key stands with `\(figure.rawValue)`",
+      allowed: "it belongs to `service_level`")
   }
 
   private static func bound(_ section: Section, for metric: Metric) -> Objective.Bound? {
@@ -205,7 +205,13 @@ extension Syntax where Value == Objective.Over {
       schema: .object([("oneOf", .array([words.schema, map.schema]))]), table: map.table
     ) { element, reading in
       if case .map = element.content { return map.read(element, reading) }
-      return words.read(element, reading)
+      if let text = element.text, text == "run" || text == "each-period" {
+        return words.read(element, reading)
+      }
+      reading.refuse(
+        element.place, found: element.description,
+        expected: "`run`, `each-period` or `{share-of-periods: 90%}`")
+      return nil
     }
   }
 }

@@ -52,7 +52,9 @@ enum LimitKeys {
 enum ScenarioKeys {
   static let version = Key.required(
     "sangdam",
-    Syntax<Int>.integer(1...1).described("version", allowed: "`1`, the version of this format"),
+    Syntax<Int>.choice([("1", 1)], kind: "version")
+      .described("version", allowed: "`1`, the version of this format")
+      .withSchema(.object([("const", .integer(1))])),
     "The version of the format.", example: "1")
   static let name = Key.required(
     "name", Syntax<String>.name, "What results are filed under.", example: "bank-weekday")
@@ -131,7 +133,7 @@ enum ScenarioKeys {
     example: "[{metric: abandonment, at-most: 5%}]")
 
   static let table = Table(
-    "The scenario",
+    "The top of the file",
     rows: [
       version.row, name.row, description.row, opens.row, startsOn.row, length.row, warmup.row,
       closing.row, reportEvery.row, replications.row, seed.row, sites.row, locations.row,
@@ -147,7 +149,7 @@ extension Syntax where Value == UInt64 {
     return Syntax(kind: "whole number", allowed: allowed, schema: schema) { element, reading in
       guard let text = element.scalarText(reading, allowed: allowed) else { return nil }
       guard let seed = UInt64(text), text.utf8.allSatisfy({ $0 >= 48 && $0 <= 57 }) else {
-        reading.refuse(element.place, found: element.description, allowed: allowed)
+        reading.refuse(element.place, found: element.description, expected: allowed)
         return nil
       }
       return seed

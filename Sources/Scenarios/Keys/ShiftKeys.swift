@@ -90,8 +90,8 @@ enum HoursKeys {
       .merged(until: calendar.length)
     guard !spans.isEmpty else {
       section.reading.refuse(
-        section.element.place, found: "hours outside the whole run",
-        allowed: "at least a part of the run")
+        section.element.place, found: "hours that lie outside the run",
+        allowed: "some part of the run must be open")
       return nil
     }
     return spans

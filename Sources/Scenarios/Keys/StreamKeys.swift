@@ -48,7 +48,9 @@ enum StreamKeys {
     "The identification code of the page.", example: "{language: ko, document: \"43211507\"}")
   static let arrivals = Key.required(
     "arrivals",
-    Syntax<Arrivals>.section(ArrivalKeys.table, build: ArrivalKeys.arrivals),
+    Syntax<Arrivals>.section(
+      ArrivalKeys.table, allowed: "arrivals such as `{rate: 120/h}`",
+      build: ArrivalKeys.arrivals),
     "When customers ask for help.", example: "{rate: 120/h}")
   static let busyness = Key.optional(
     "busyness", Syntax<Busyness>.section(BusynessKeys.table, build: BusynessKeys.busyness),

@@ -17,7 +17,7 @@ enum WeekKeys {
     "Weights of equal parts of a day, from midnight to midnight, normalised.",
     example: "[0, 0, 0.4, 0.6, 0, 0]")
   static let table = Table(
-    "week", rows: [count.row, days.row, profile.row, ArrivalKeys.spread.row])
+    "demand[].arrivals.week", rows: [count.row, days.row, profile.row, ArrivalKeys.spread.row])
 
   /// The arrivals of a run that lies somewhere in the week.
   static func arrivals(_ section: Section) -> Arrivals? {

@@ -65,6 +65,7 @@ enum Quantity {
     let (number, unit) = split(text)
     guard let value = decimal(number) else { return .none }
     if unit.isEmpty { return .bareNumber }
+    if unit == "%" { return .none }
     guard let nanoseconds = units.first(where: { $0.name == unit })?.nanoseconds else {
       return .unknownUnit(unit)
     }
@@ -76,6 +77,33 @@ enum Quantity {
     }
     let product = (value * Double(nanoseconds)).rounded()
     return product > Double(longest) ? .tooLong : .span(.init(nanoseconds: Int64(product)))
+  }
+
+  /// What was probably meant by a unit that is none.
+  static func hint(forUnit unit: String, in text: String) -> String {
+    if unit.hasPrefix(","), text.utf8.count < 32 {
+      return "is it `\(text.split(separator: ",").joined(separator: "."))`?"
+    }
+    let number = split(text).number
+    let word = unit.lowercased().filter(\.isLetter)
+    let known = ["sec": "s", "min": "m", "hou": "h", "hr": "h", "day": "d", "mil": "ms"]
+    let meant = known.first { word.hasPrefix($0.key) }?.value
+      ?? units.first { $0.name == word }?.name
+    if let meant, number.utf8.count < 32 { return "is it `\(number)\(meant)`?" }
+    return "units are \(units.map { "`\($0.name)`" }.listed); `m` is minutes"
+  }
+
+  /// What was probably meant by a rate that is none.
+  static func hint(forRate text: String) -> String {
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+    if parts.count == 2, decimal(String(parts[0])) != nil, text.utf8.count < 48 {
+      let known = ["sec": "s", "m": "min", "hou": "h", "hr": "h", "day": "d"]
+      let word = parts[1].lowercased().filter(\.isLetter)
+      if let meant = known.first(where: { word.hasPrefix($0.key) })?.value, word != "month" {
+        return "is it `\(parts[0])/\(meant)`?"
+      }
+    }
+    return "a number, `/` and one of `s`, `min`, `h` and `d`"
   }
 
   /// A time of day `HH:MM` or `HH:MM:SS` since midnight, 00:00 to 24:00; nil if it is none.

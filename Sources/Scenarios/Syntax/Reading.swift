@@ -43,6 +43,11 @@ final class Reading {
       ))
   }
 
+  /// Notes a value of the wrong kind.
+  func refuse(_ place: Place, found: String, expected: String, hint: String? = nil) {
+    refuse(place, found: found, allowed: "expected \(expected)", hint: hint)
+  }
+
   /// Notes a fault of a file that the scenario names.
   func refuse(file: String, line: Int, found: String, allowed: String, at place: Place) {
     faults.append(

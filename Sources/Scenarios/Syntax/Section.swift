@@ -9,16 +9,17 @@ struct Section {
 
   /// Nil, after noting a fault, if the element is no map. Unknown and repeated keys and missing
   /// or competing forms are noted.
-  init?(_ element: Element, table: Table, reading: Reading) {
+  init?(_ element: Element, table: Table, allowed: String, reading: Reading) {
     self.element = element
     self.reading = reading
     self.table = table
     guard case .map(let all) = element.content else {
       reading.refuse(
-        element.place, found: element.description,
-        allowed: "a map with the keys \(table.rows.map { "`\($0.name)`" }.listed)")
+        element.place, found: element.description, expected: allowed,
+        hint: Self.hint(for: element, table))
       return nil
     }
+    var hasUnknown = false
     for entry in all {
       if let first = entry.firstPlace {
         reading.inside(entry.key) {
@@ -28,10 +29,25 @@ struct Section {
         }
         continue
       }
-      if table.row(entry.key) == nil { refuseUnknown(entry) }
+      if table.row(entry.key) == nil {
+        refuseUnknown(entry)
+        hasUnknown = true
+      }
       entries[entry.key] = entry
     }
-    checkForms()
+    checkForms(mayBeMisspelt: hasUnknown)
+  }
+
+  /// How a scalar would be written as a map: `4m` as `{fixed: 4m}`, if one form takes it.
+  private static func hint(for element: Element, _ table: Table) -> String? {
+    guard let text = element.text, let first = table.forms.first?.first,
+      let row = table.row(first), row.table == nil
+    else { return nil }
+    let isRate = Quantity.perTime(text) != nil
+    var isSpan = false
+    if case .span = Quantity.duration(text) { isSpan = true }
+    guard row.kind == "rate" && isRate || row.kind == "duration" && isSpan else { return nil }
+    return "is it `{\(first): \(text)}`?"
   }
 
   /// The value of a key, or its default; nil if it is absent without a default, or faulty.
@@ -91,20 +107,23 @@ struct Section {
   private func refuseMissing(_ row: Row) {
     reading.inside(row.name) {
       reading.refuse(
-        element.place, found: "the key is missing", allowed: row.allowed,
+        element.place, found: "the key is missing", allowed: "needed: \(row.allowed)",
         hint: "for example `\(row.name): \(row.example)`")
     }
   }
 
-  private func checkForms() {
+  private func checkForms(mayBeMisspelt: Bool) {
     guard table.forms.count > 1 else { return }
     let present = table.forms.filter { form in form.first.map { entries[$0] != nil } ?? false }
     let leads = table.forms.compactMap(\.first).map { "`\($0)`" }
     if present.isEmpty {
       refuseStrayKeys(of: nil)
-      if !table.isFormOptional {
+      // A misspelt key is named already.
+      if !mayBeMisspelt {
         reading.refuse(
-          element.place, found: "none of \(leads.listed)", allowed: "exactly one of them")
+          element.place, found: "none of \(leads.listed)", allowed: "exactly one of them",
+          hint: table.forms[0].first.flatMap { table.row($0) }
+            .map { "for example `\($0.name): \($0.example)`" })
       }
     } else if present.count > 1 {
       let names = present.compactMap(\.first).map { "`\($0)`" }
@@ -143,13 +162,12 @@ extension Syntax {
   /// A map with the keys of a table.
   static func section(
     _ table: Table, kind: String = "map",
-    build: @escaping @Sendable (Section) -> Value?
+    allowed: String? = nil, build: @escaping @Sendable (Section) -> Value?
   ) -> Syntax {
-    Syntax(
-      kind: kind, allowed: "a map with \(table.rows.map { "`\($0.name)`" }.listed)",
-      schema: table.schema, table: table
-    ) { element, reading in
-      Section(element, table: table, reading: reading).flatMap(build)
+    let allowed = allowed ?? "a map with \(table.rows.map { "`\($0.name)`" }.listed)"
+    return Syntax(kind: kind, allowed: allowed, schema: table.schema, table: table) {
+      element, reading in
+      Section(element, table: table, allowed: allowed, reading: reading).flatMap(build)
     }
   }
 }

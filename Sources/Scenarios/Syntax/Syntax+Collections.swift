@@ -65,7 +65,7 @@ extension Syntax {
   ) -> [Element]? {
     guard case .list(let elements) = element.content else {
       reading.refuse(
-        element.place, found: element.description, allowed: "a \(kind)",
+        element.place, found: element.description, expected: "a \(kind)",
         hint: "a list is written `[…, …]`, or one entry a line after `- `")
       return nil
     }
@@ -74,7 +74,9 @@ extension Syntax {
       reading.refuse(
         element.place, found: number == 1 ? "1 entry" : "\(number) entries",
         allowed: count.lowerBound == count.upperBound
-          ? "exactly \(count.lowerBound)" : "\(count.lowerBound) to \(count.upperBound)")
+          ? "exactly \(count.lowerBound)"
+          : number < count.lowerBound
+            ? "at least \(count.lowerBound)" : "at most \(count.upperBound)")
       return nil
     }
     return elements
@@ -99,7 +101,7 @@ extension Syntax {
         if case .map(let entries) = element.content, entries.count > most {
           found = "\(entries.count) entries"
         }
-        reading.refuse(element.place, found: found, allowed: allowed)
+        reading.refuse(element.place, found: found, expected: allowed)
         return nil
       }
       var seen: [Skill: String] = [:]
@@ -142,7 +144,7 @@ extension Syntax where Value == Language {
       guard let text = element.scalarText(reading, allowed: allowed) else { return nil }
       guard let language = Language(text), text.utf8.count <= 35 else {
         reading.refuse(
-          element.place, found: element.description, allowed: allowed,
+          element.place, found: element.description, expected: allowed,
           hint: text == "*" ? "languages have no wildcard: name each one" : nil)
         return nil
       }
@@ -166,7 +168,7 @@ extension Syntax where Value == DocumentNumber {
         let isOnlyBare = DocumentNumber(digits: text) != nil
         reading.refuse(
           element.place, found: isOnlyBare ? "\(text) without quotes" : element.description,
-          allowed: allowed,
+          expected: allowed,
           hint: isOnlyBare
             ? "write `\"\(text)\"`: without quotes some readers of YAML drop leading zeros" : nil)
         return nil
@@ -190,7 +192,7 @@ extension Syntax where Value == Branch {
         let isOnlyBare = Branch(prefix: text) != nil
         reading.refuse(
           element.place,
-          found: isOnlyBare ? "\(text) without quotes" : element.description, allowed: allowed,
+          found: isOnlyBare ? "\(text) without quotes" : element.description, expected: allowed,
           hint: isOnlyBare ? "write `\"\(text)\"`" : nil)
         return nil
       }

@@ -23,7 +23,8 @@ extension Syntax where Value == [SimulationTime] {
           if fault.line == 1, fault.found.hasPrefix("th") {
             reading.refuse(
               element.place, found: "`\(name.shortened)`: \(fault.found)", allowed: fault.allowed,
-              hint: "paths are relative to the scenario's directory")
+              hint: fault.found.contains("no such")
+                ? "paths are relative to the scenario's directory" : nil)
           } else {
             reading.refuse(
               file: full, line: fault.line, found: fault.found, allowed: fault.allowed,

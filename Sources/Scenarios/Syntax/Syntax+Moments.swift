@@ -42,7 +42,7 @@ extension Syntax where Value == Moment {
       guard let text = element.scalarText(reading, allowed: allowed) else { return nil }
       guard text.contains(":") else { return duration.read(element, reading).map(Moment.elapsed) }
       guard let time = Quantity.timeOfDay(text) else {
-        reading.refuse(element.place, found: element.description, allowed: allowed)
+        reading.refuse(element.place, found: element.description, expected: allowed)
         return nil
       }
       if let calendar = reading.calendar, calendar.opens == nil {

@@ -6,7 +6,7 @@ extension Element {
   /// The text of a scalar; nil, after noting a fault, for a list or a map.
   func scalarText(_ reading: Reading, allowed: String) -> String? {
     if let text { return text }
-    reading.refuse(place, found: description, allowed: allowed)
+    reading.refuse(place, found: description, expected: allowed)
     return nil
   }
 }
@@ -29,25 +29,25 @@ extension Syntax where Value == SimulationTime {
       switch Quantity.duration(text) {
       case .span(let span):
         if span > .zero || zero == .allowed { return span }
-        reading.refuse(element.place, found: element.description, allowed: allowed)
+        reading.refuse(element.place, found: element.description, expected: allowed)
       case .negative:
         reading.refuse(
-          element.place, found: "the negative duration \(element.description)", allowed: allowed)
+          element.place, found: "the negative duration \(element.description)", expected: allowed)
       case .tooLong:
         reading.refuse(
           element.place, found: "the duration \(element.description)",
           allowed: "at most \(Limits.days) days")
       case .bareNumber:
         reading.refuse(
-          element.place, found: "\(element.description) without a unit", allowed: allowed,
-          hint: "is it `\(text)s`, `\(text)m` or `\(text)h`?")
+          element.place, found: "\(element.description) without a unit", expected: allowed,
+          hint: Double(text) == 0
+            ? "write `0s`" : "is it `\(text)s`, `\(text)m` or `\(text)h`?")
       case .unknownUnit(let unit):
         reading.refuse(
           element.place, found: "the unknown unit `\(unit.shortened)` in \(element.description)",
-          allowed: allowed,
-          hint: "units are \(Quantity.units.map { "`\($0.name)`" }.listed); `m` is minutes")
+          expected: allowed, hint: Quantity.hint(forUnit: unit, in: text))
       case .none:
-        reading.refuse(element.place, found: element.description, allowed: allowed)
+        reading.refuse(element.place, found: element.description, expected: allowed)
       }
       return nil
     }
@@ -73,10 +73,10 @@ extension Syntax where Value == Double {
         reading.refuse(
           element.place,
           found: isBare ? "\(element.description) without a unit" : element.description,
-          allowed: allowed,
+          expected: allowed,
           hint: isBare
             ? "is it `\(text)/h`, `\(text)/min` or `\(text)/s`?"
-            : "a number, `/` and one of `s`, `min`, `h` and `d`")
+            : Quantity.hint(forRate: text))
         return nil
       }
       guard amount >= 0, amount <= 1e9 else {
@@ -93,8 +93,8 @@ extension Syntax where Value == Double {
   static func share(_ range: ClosedRange<Double> = 0...1, kind: String = "share") -> Syntax {
     let allowed =
       range == 0...1
-      ? "a share such as `80%` or `0.8`"
-      : "\(range.lowerBound.plain) to \(range.upperBound.plain), or in percent"
+      ? "a \(kind) of 0 to 1, as `80%` or `0.8`"
+      : "a \(kind) of \(range.lowerBound.plain) to \(range.upperBound.plain), or in percent"
     let schema = JSON.object([
       (
         "anyOf",
@@ -114,7 +114,7 @@ extension Syntax where Value == Double {
       guard let value = Quantity.share(text), range.contains(value) else {
         let whole = Quantity.decimal(text).flatMap { $0 > 1 && $0 <= 100 ? text : nil }
         reading.refuse(
-          element.place, found: element.description, allowed: allowed,
+          element.place, found: element.description, expected: allowed,
           hint: whole.map { "percent are written `\($0)%`" })
         return nil
       }
@@ -139,12 +139,12 @@ extension Syntax where Value == Double {
         let (number, unit) = Quantity.split(text)
         let isSpan = Quantity.decimal(number) != nil && !unit.isEmpty
         reading.refuse(
-          element.place, found: element.description, allowed: allowed,
+          element.place, found: element.description, expected: allowed,
           hint: isSpan ? "this key has no unit" : nil)
         return nil
       }
       guard range.contains(value), zero == .allowed || value > 0 else {
-        reading.refuse(element.place, found: element.description, allowed: allowed)
+        reading.refuse(element.place, found: element.description, expected: allowed)
         return nil
       }
       return value
@@ -165,7 +165,7 @@ extension Syntax where Value == Int {
       guard let value = Quantity.decimal(text), value == value.rounded(),
         let whole = Int(exactly: value), range.contains(whole)
       else {
-        reading.refuse(element.place, found: element.description, allowed: allowed)
+        reading.refuse(element.place, found: element.description, expected: allowed)
         return nil
       }
       return whole
@@ -176,9 +176,10 @@ extension Syntax where Value == Int {
 extension Double {
   /// Without a needless point: `1`, `0.5`, `1e9`.
   var plain: String {
-    guard self == rounded(), magnitude < 1e7 else {
-      return self == 1e9 ? "1e9" : "\(self)"
-    }
-    return String(Int(self))
+    guard self == rounded(), magnitude < 1e15 else { return "\(self)" }
+    let digits = String(Int(self))
+    let zeros = digits.count - 1
+    let isPower = zeros > 6 && digits == "1" + String(repeating: "0", count: zeros)
+    return isPower ? "1e\(zeros)" : digits
   }
 }

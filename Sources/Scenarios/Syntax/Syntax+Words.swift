@@ -16,7 +16,7 @@ extension Syntax where Value == String {
           element.place,
           found: text.utf8.count > 64
             ? "a name of \(text.unicodeScalars.count) characters" : element.description,
-          allowed: allowed,
+          expected: allowed,
           hint: text.contains(" ")
             ? "is it `\(text.split(separator: " ").joined(separator: "-").shortened)`?" : nil)
         return nil
@@ -41,7 +41,7 @@ extension Syntax where Value == String {
       guard let text = element.scalarText(reading, allowed: allowed) else { return nil }
       guard text.unicodeScalars.count <= longest else {
         reading.refuse(
-          element.place, found: "\(text.unicodeScalars.count) characters", allowed: allowed)
+          element.place, found: "\(text.unicodeScalars.count) characters", expected: allowed)
         return nil
       }
       return text
@@ -67,7 +67,7 @@ extension Syntax where Value == String {
         let port = UInt16(text[text.index(after: colon)...]),
         !text.contains(where: \.isWhitespace)
       else {
-        reading.refuse(element.place, found: element.description, allowed: allowed)
+        reading.refuse(element.place, found: element.description, expected: allowed)
         return nil
       }
       return "\(text[..<colon]):\(port)"
@@ -105,8 +105,9 @@ extension Syntax {
       guard let text = element.scalarText(reading, allowed: allowed) else { return nil }
       if let chosen = words.first(where: { $0.word == text }) { return chosen.value }
       reading.refuse(
-        element.place, found: element.description, allowed: allowed,
-        hint: NearestName.of(text, among: names).map { "did you mean `\($0)`?" })
+        element.place, found: element.description, expected: allowed,
+        hint: text.contains(where: \.isLetter)
+          ? NearestName.of(text, among: names).map { "did you mean `\($0)`?" } : nil)
       return nil
     }
   }
@@ -123,7 +124,7 @@ extension Syntax {
       guard let text = element.text else { return other.read(element, reading) }
       if text == word { return value }
       reading.refuse(
-        element.place, found: element.description, allowed: "`\(word)` or \(other.allowed)",
+        element.place, found: element.description, expected: "`\(word)` or \(other.allowed)",
         hint: NearestName.of(text, among: [word]).map { "did you mean `\($0)`?" })
       return nil
     }

@@ -48,14 +48,11 @@ struct Table: Sendable {
   let rows: [Row]
   /// Forms of which a map has exactly one; each is the list of its keys, the first decides.
   let forms: [[String]]
-  /// Whether no form at all is allowed too.
-  let isFormOptional: Bool
 
-  init(_ title: String, rows: [Row], forms: [[String]] = [], isFormOptional: Bool = false) {
+  init(_ title: String, rows: [Row], forms: [[String]] = []) {
     self.title = title
     self.rows = rows
     self.forms = forms
-    self.isFormOptional = isFormOptional
   }
 
   /// The key of that name.
@@ -71,12 +68,8 @@ struct Table: Sendable {
     let required = rows.filter(\.isRequired).map { JSON.string($0.name) }
     if !required.isEmpty { members.append(("required", .array(required))) }
     if forms.count > 1 {
-      var alternatives = forms.map { form in
+      let alternatives = forms.map { form in
         JSON.object([("required", .array(form.prefix(1).map(JSON.string)))])
-      }
-      if isFormOptional {
-        let any = JSON.object([("anyOf", .array(alternatives))])
-        alternatives.append(.object([("not", any)]))
       }
       members.append(("oneOf", .array(alternatives)))
     }

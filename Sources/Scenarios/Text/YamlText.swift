@@ -23,7 +23,7 @@ struct YamlText {
     if let fault = guardian.firstFault() { throw fault }
     hideAliases()
     // Parsing again after each repeated key costs a whole pass: few for large texts.
-    var rounds = min(Int(AliasMark.last - AliasMark.first), max(2, (1 << 20) / (bytes.count + 1)))
+    var rounds = min(Int(AliasMark.last - AliasMark.first), max(1, (1 << 20) / (bytes.count + 1)))
     while true {
       do {
         return try parsed()
@@ -242,7 +242,7 @@ private struct ElementBuilder {
       guard let target = anchored[name] else {
         throw TextFault(
           place: place, found: "the alias `*\(name.shortened)` names no earlier anchor",
-          allowed: "an anchor `&\(name.shortened)` above it",
+          allowed: "needs `&\(name.shortened)` above it",
           hint: NearestName.of(name, among: anchored.keys.sorted()).map { "did you mean `*\($0)`?" })
       }
       try count(target.values, at: place)
@@ -300,8 +300,10 @@ private struct ElementBuilder {
   private func refuseTag(_ tag: Tag, at place: Place) throws(TextFault) {
     let name = tag.description
     guard !name.isEmpty, name != "!" else { return }
+    let standard = "tag:yaml.org,2002:"
+    let shown = name.hasPrefix(standard) ? "!!" + name.dropFirst(standard.count) : name
     throw TextFault(
-      place: place, found: "the tag `\(name.shortened)`", allowed: "a scenario has no tags",
+      place: place, found: "the tag `\(shown.shortened)`", allowed: "a scenario has no tags",
       hint: "write the value alone, in quotes if it is text")
   }
 
