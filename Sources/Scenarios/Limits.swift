@@ -7,7 +7,7 @@ public enum Limits {
   /// Lists and maps within one another.
   public static let depth = 32
   /// Lines, commas and colons of a scenario file: keeps what its parser builds below 256 MiB.
-  public static let entries = 300_000
+  public static let entries = 200_000
   /// Values after aliases are replaced by what they stand for.
   public static let expandedValues = 400_000
   /// Entries of one list.
@@ -17,7 +17,7 @@ public enum Limits {
   /// Faults that are written out.
   public static let diagnostics = 100
   /// Faults that are kept at all.
-  public static let keptDiagnostics = 10_000
+  public static let keptDiagnostics = 2_000
   /// Entries of `demand`.
   public static let streams = 8_192
   /// Entries of `agents`.

@@ -78,12 +78,12 @@ private struct ScenarioReader {
 
   /// What entries are called, before any of them is read: they name one another.
   private func collectNames() {
-    reading.names = [.sites: ["site"], .locations: ["home"]]
+    reading.names = [.sites: Names(["site"]), .locations: Names(["home"])]
     for space in NameSpace.allCases {
       guard case .list(let entries)? = section.element.value(of: space.rawValue)?.content else {
         continue
       }
-      reading.names[space] = entries.map { $0.value(of: space.key)?.text ?? "" }
+      reading.names[space] = Names(entries.map { $0.value(of: space.key)?.text ?? "" })
     }
   }
 

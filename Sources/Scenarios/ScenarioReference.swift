@@ -85,7 +85,7 @@ public enum ScenarioReference {
 
   private static var limits: String {
     """
-    ## Limits
+    ## How large a scenario may be
 
     | what | at most |
     |---|---|

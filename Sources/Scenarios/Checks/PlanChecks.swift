@@ -11,7 +11,7 @@ struct PlanChecks {
 
   /// Notes all faults.
   func run() {
-    for index in plan.demand.indices { checkAnswerable(index) }
+    checkAnswerable()
     checkTransfers()
     checkFactors()
     checkVolume()
@@ -25,7 +25,7 @@ struct PlanChecks {
     hint: String? = nil
   ) {
     guard case .list(let entries)? = root.value(of: space.rawValue)?.content else { return }
-    let names = reading.names[space] ?? []
+    let names = reading.names[space]?.inOrder ?? []
     let place = key.flatMap { entries[index].value(of: $0)?.place } ?? entries[index].place
     reading.inside(space.rawValue) {
       reading.inside(names[index].shortened) {
@@ -40,13 +40,14 @@ struct PlanChecks {
     }
   }
 
-  private func checkAnswerable(_ index: Int) {
-    let stream = plan.demand[index]
-    let reach = Reach(stream: stream, plan: plan)
-    guard let reason = reach.obstacle else { return }
-    refuse(
-      .demand, index, "code", found: "nobody can ever answer this stream: \(reason.text)",
-      allowed: "at least one agent", hint: reason.hint)
+  private func checkAnswerable() {
+    let reach = Reach(plan)
+    for (index, stream) in plan.demand.enumerated() {
+      guard let reason = reach.obstacle(for: stream) else { continue }
+      refuse(
+        .demand, index, "code", found: "nobody can ever answer this stream: \(reason.text)",
+        allowed: "at least one agent", hint: reason.hint)
+    }
   }
 
   /// Customers who are passed on in a circle for ever keep the run from ending.

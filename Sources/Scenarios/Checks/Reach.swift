@@ -2,10 +2,17 @@
 
 import Consulting
 
-/// The agent groups within a stream's reach.
+/// Which agent groups are within reach of which streams.
 struct Reach {
-  let stream: Stream
-  let plan: Plan
+  private let plan: Plan
+  /// Groups that ever have an agent while customers arrive, by the languages they speak.
+  private var staffed: [Language: [AgentGroup]] = [:]
+  /// The languages of groups that never have one.
+  private var unstaffed: Set<Language> = []
+  private let isAnybodyStaffed: Bool
+  private let widerLocations: Set<Int>
+  /// The digits of the widest ring; nil if no ring widens the documents.
+  private let fewestDigits: Int?
 
   /// Why nobody may ever answer.
   struct Obstacle {
@@ -13,67 +20,84 @@ struct Reach {
     var hint: String?
   }
 
-  /// Nil if somebody may.
-  var obstacle: Obstacle? {
-    let staffed = plan.agents.filter(isEverStaffed)
-    guard !staffed.isEmpty else { return Obstacle(text: "no group ever has an agent") }
-    let speaking = staffed.filter(speaks)
-    guard !speaking.isEmpty else {
-      let idle = plan.agents.contains { !isEverStaffed($0) && speaks($0) }
-      return Obstacle(
-        text: "no \(idle ? "staffed " : "")group speaks `\(stream.language.text)`",
-        hint: "`languages` of a group needs `\(stream.language.text)` above 0")
+  init(_ plan: Plan) {
+    self.plan = plan
+    widerLocations = Set(plan.routing.rings.compactMap(\.location))
+    fewestDigits = plan.routing.rings.compactMap(\.documentDigits).min()
+    var isAnybodyStaffed = false
+    for group in plan.agents {
+      let steps = zip(group.staffing.starts, group.staffing.values)
+      let isStaffed = steps.contains { $0 < plan.length && $1 > 0 }
+      isAnybodyStaffed = isAnybodyStaffed || isStaffed
+      for language in group.languages where language.level > 0 {
+        if isStaffed {
+          staffed[language.skill, default: []].append(group)
+        } else {
+          unstaffed.insert(language.skill)
+        }
+      }
     }
-    let near = speaking.filter(isReachable)
-    let location = plan.locations[stream.location].id
+    self.isAnybodyStaffed = isAnybodyStaffed
+  }
+
+  /// Nil if somebody may answer.
+  func obstacle(for stream: Stream) -> Obstacle? {
+    guard isAnybodyStaffed else { return Obstacle(text: "no group ever has an agent") }
+    let tongue = "`\(stream.language.text)`"
+    guard let speaking = staffed[stream.language] else {
+      let isIdle = unstaffed.contains(stream.language)
+      return Obstacle(
+        text: "no \(isIdle ? "staffed " : "")group speaks \(tongue)",
+        hint: isIdle ? nil : "`languages` of a group needs \(tongue) above 0")
+    }
+    if speaking.contains(where: { isNear($0, stream) && knows($0, stream.document) }) {
+      return nil
+    }
+    let near = speaking.filter { isNear($0, stream) }
+    let location = "`\(plan.locations[stream.location].id)`"
     guard !near.isEmpty else {
       return Obstacle(
-        text: "who speaks `\(stream.language.text)` is at another location than `\(location)`",
+        text: "who speaks \(tongue) is at another location than \(location)",
         hint: "a ring with `location: \(plan.locations[speaking[0].location].id)` lets it in")
     }
-    guard !near.contains(where: knows) else { return nil }
+    return Self.documentObstacle(stream, near, tongue: tongue, location: location)
+  }
+
+  /// Why none of the groups that speak the language nearby knows the document.
+  private static func documentObstacle(
+    _ stream: Stream, _ near: [AgentGroup], tongue: String, location: String
+  ) -> Obstacle {
     let document = stream.document.digits
-    if near.contains(where: refuses) {
+    let isRefused = near.contains { group in
+      group.documents.contains { $0.skill.covers(stream.document) && $0.level == 0 }
+    }
+    if isRefused {
       return Obstacle(
-        text: "who speaks `\(stream.language.text)` has document \(document) at an explicit 0",
+        text: "who speaks \(tongue) has document \(document) at an explicit 0",
         hint: "an explicit 0 under the longest matching prefix means never, whatever a ring widens")
     }
     return Obstacle(
-      text: "no group that speaks `\(stream.language.text)` at `\(location)` or in a ring knows "
-        + "document \(document)",
-      hint: "`documents` needs a prefix such as `\"\(document.prefix(2))\"` above "
-        + "0, or a ring `document-digits: 0`")
+      text: "no group that speaks \(tongue) at \(location) or in a ring knows document \(document)",
+      hint: "`documents` needs a prefix such as `\"\(document.prefix(2))\"` above 0, or a ring "
+        + "`document-digits: 0`")
   }
 
-  /// Whether agents of the group are ever on duty while customers arrive.
-  private func isEverStaffed(_ group: AgentGroup) -> Bool {
-    zip(group.staffing.starts, group.staffing.values).contains { $0 < plan.length && $1 > 0 }
-  }
-
-  private func speaks(_ group: AgentGroup) -> Bool {
-    group.languages.contains { $0.skill == stream.language && $0.level > 0 }
-  }
-
-  private func isReachable(_ group: AgentGroup) -> Bool {
-    group.location == stream.location
-      || plan.routing.rings.contains { $0.location == group.location }
-  }
-
-  /// Whether an explicit 0 keeps the group from the document.
-  private func refuses(_ group: AgentGroup) -> Bool {
-    group.documents.contains { $0.skill.covers(stream.document) && $0.level == 0 }
+  private func isNear(_ group: AgentGroup, _ stream: Stream) -> Bool {
+    group.location == stream.location || widerLocations.contains(group.location)
   }
 
   /// Whether the group knows the document, or a branch that the widest ring lets in. An explicit
   /// 0 at the longest prefix means never.
-  private func knows(_ group: AgentGroup) -> Bool {
-    let covering = group.documents.filter { $0.skill.covers(stream.document) }
-    if let longest = covering.max(by: { $0.skill.digits < $1.skill.digits }) {
-      return longest.level > 0
+  private func knows(_ group: AgentGroup, _ document: DocumentNumber) -> Bool {
+    var longest: Proficiency<Branch>?
+    var isLetIn = false
+    for branch in group.documents {
+      if branch.skill.covers(document) {
+        if branch.skill.digits >= longest?.skill.digits ?? 0 { longest = branch }
+      } else if let fewestDigits, branch.level > 0 {
+        isLetIn = isLetIn || branch.skill.agreeingDigits(with: document) >= fewestDigits
+      }
     }
-    guard let digits = plan.routing.rings.compactMap(\.documentDigits).min() else { return false }
-    return group.documents.contains {
-      $0.level > 0 && $0.skill.agreeingDigits(with: stream.document) >= digits
-    }
+    return longest.map { $0.level > 0 } ?? isLetIn
   }
 }

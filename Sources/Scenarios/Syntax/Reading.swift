@@ -7,7 +7,7 @@ final class Reading {
   /// The names of the texts: the file, then each `--set`.
   let texts: [String]
   /// The entries that other entries name.
-  var names: [NameSpace: [String]] = [:]
+  var names: [NameSpace: Names] = [:]
   /// The consult locations, once they are read; empty if one of them is faulty.
   var locations: [Location] = []
   /// Opening, length and day of the week, as far as they are known.
@@ -15,6 +15,7 @@ final class Reading {
   private(set) var path: [String] = []
   private var faults: [(place: Place, diagnostic: Diagnostic)] = []
   private var dropped = 0
+  private var comparisons = 20_000
 
   init(directory: String, texts: [String]) {
     self.directory = directory
@@ -27,8 +28,11 @@ final class Reading {
   /// How many faults were found so far.
   var faultCount: Int { faults.count + dropped }
 
-  /// Notes a fault.
-  func refuse(_ place: Place, found: String, allowed: String, hint: String? = nil) {
+  /// Notes a fault. Its words are put together only if it is kept.
+  func refuse(
+    _ place: Place, found: @autoclosure () -> String, allowed: @autoclosure () -> String,
+    hint: @autoclosure () -> String? = nil
+  ) {
     guard faults.count < Limits.keptDiagnostics else {
       dropped += 1
       return
@@ -39,13 +43,25 @@ final class Reading {
         place,
         Diagnostic(
           file: name, line: place.line, column: place.column,
-          keyPath: path.joined(separator: "."), found: found, allowed: allowed, hint: hint)
+          keyPath: path.joined(separator: "."), found: found(), allowed: allowed(),
+          hint: hint())
       ))
   }
 
   /// Notes a value of the wrong kind.
-  func refuse(_ place: Place, found: String, expected: String, hint: String? = nil) {
-    refuse(place, found: found, allowed: "expected \(expected)", hint: hint)
+  func refuse(
+    _ place: Place, found: @autoclosure () -> String, expected: @autoclosure () -> String,
+    hint: @autoclosure () -> String? = nil
+  ) {
+    refuse(place, found: found(), allowed: "expected \(expected())", hint: hint())
+  }
+
+  /// `did you mean …?`, if a known name is near. After many comparisons it gives none: a file
+  /// with thousands of wrong names is not worth seconds.
+  func nearest(_ name: String, among known: [String]) -> String? {
+    guard comparisons >= known.count else { return nil }
+    comparisons -= known.count
+    return NearestName.of(name, among: known).map { "did you mean `\($0)`?" }
   }
 
   /// Notes a fault of a file that the scenario names.
@@ -72,6 +88,18 @@ final class Reading {
       (a.element.place, a.offset) < (b.element.place, b.offset)
     }
     return Diagnostics(ordered.map(\.element.diagnostic))
+  }
+}
+
+/// The names of a list's entries and where they stand in it.
+struct Names {
+  let inOrder: [String]
+  /// The first position of each name.
+  let positions: [String: Int]
+
+  init(_ inOrder: [String]) {
+    self.inOrder = inOrder
+    positions = Dictionary(zip(inOrder, inOrder.indices)) { first, _ in first }
   }
 }
 

@@ -95,12 +95,11 @@ struct Section {
   }
 
   private func refuseUnknown(_ entry: Entry) {
-    let nearest = NearestName.of(entry.key, among: table.rows.map(\.name))
     reading.inside(entry.key.shortened) {
       reading.refuse(
         entry.place, found: "unknown key",
         allowed: "known here are \(table.rows.map { "`\($0.name)`" }.listed)",
-        hint: nearest.map { "did you mean `\($0)`?" })
+        hint: reading.nearest(entry.key, among: table.rows.map(\.name)))
     }
   }
 

@@ -82,14 +82,14 @@ extension Syntax where Value == Int {
     let schema = JSON.object([("type", .string("string"))])
     return Syntax(kind: "name", allowed: allowed, schema: schema) { element, reading in
       guard let text = element.scalarText(reading, allowed: allowed) else { return nil }
-      let names = reading.names[space] ?? []
-      if let index = names.firstIndex(of: text) { return index }
+      if let index = reading.names[space]?.positions[text] { return index }
+      let names = reading.names[space]?.inOrder ?? []
       let known = names.prefix(12).map { "`\($0.shortened)`" }.listed
       let more = names.count > 12 ? " and \(names.count - 12) more" : ""
       reading.refuse(
         element.place, found: "\(element.description) is no \(space.key) in `\(space.rawValue)`",
         allowed: names.isEmpty ? "`\(space.rawValue)` has none" : "there are \(known)\(more)",
-        hint: NearestName.of(text, among: names).map { "did you mean `\($0)`?" })
+        hint: reading.nearest(text, among: names))
       return nil
     }
   }
@@ -99,7 +99,8 @@ extension Syntax {
   /// One of a few words.
   static func choice(_ words: [(word: String, value: Value)], kind: String = "choice") -> Syntax {
     let names = words.map(\.word)
-    let allowed = "one of \(names.map { "`\($0)`" }.listed)"
+    let quoted = names.map { "`\($0)`" }
+    let allowed = quoted.count == 1 ? quoted[0] : "one of \(quoted.listed)"
     let schema = JSON.object([("enum", .array(names.map(JSON.string)))])
     return Syntax(kind: kind, allowed: allowed, schema: schema) { element, reading in
       guard let text = element.scalarText(reading, allowed: allowed) else { return nil }
@@ -107,7 +108,7 @@ extension Syntax {
       reading.refuse(
         element.place, found: element.description, expected: allowed,
         hint: text.contains(where: \.isLetter)
-          ? NearestName.of(text, among: names).map { "did you mean `\($0)`?" } : nil)
+          ? reading.nearest(text, among: names) : nil)
       return nil
     }
   }
@@ -125,7 +126,7 @@ extension Syntax {
       if text == word { return value }
       reading.refuse(
         element.place, found: element.description, expected: "`\(word)` or \(other.allowed)",
-        hint: NearestName.of(text, among: [word]).map { "did you mean `\($0)`?" })
+        hint: reading.nearest(text, among: [word]))
       return nil
     }
   }

@@ -9,8 +9,9 @@ enum NearestName {
     let folded = fold(name)
     var best: (name: String, distance: Int)?
     for candidate in known where candidate.utf8.count <= 64 {
+      let allowed = max(1, (max(candidate.utf8.count, folded.count) + 1) / 3)
+      guard abs(candidate.utf8.count - folded.count) <= allowed else { continue }
       let distance = edits(from: folded, to: fold(candidate))
-      let allowed = max(1, (max(candidate.count, name.count) + 1) / 3)
       if distance <= allowed, distance < best?.distance ?? .max { best = (candidate, distance) }
     }
     return best?.name

@@ -65,7 +65,7 @@ struct OverrideWriter {
         allowed: names.isEmpty
           ? "there are \(indexes)"
           : "there are \(names.prefix(12).map { "`\($0.shortened)`" }.listed)",
-        hint: NearestName.of(step, among: names).map { "did you mean `\($0)`?" })
+        hint: reading.nearest(step, among: names))
       return nil
     }
     var changed = list
