@@ -27,7 +27,8 @@ extension Plan {
     for (index, override) in overrides.enumerated() {
       root = writer.apply(override, source: index + 1, to: root, table: ScenarioKeys.table)
     }
-    guard let section = Section(
+    guard
+      let section = Section(
         root, table: ScenarioKeys.table, allowed: "a map that begins with `sangdam: 1`",
         reading: reading),
       var plan = ScenarioReader(section).plan, !reading.hasFaults

@@ -31,7 +31,9 @@ public enum ScenarioReference {
       }
       lines += ["Exactly one of \(forms.listed).", ""]
     }
-    lines += ["| key | type | default | allowed | meaning | example |", "|---|---|---|---|---|---|"]
+    lines += [
+      "| key | type | default | allowed | meaning | example |", "|---|---|---|---|---|---|",
+    ]
     for row in table.rows {
       let type = row.table.map { "[\(row.kind)](#\(anchor($0.title)))" } ?? row.kind
       let standard = row.isRequired ? "**required**" : row.standard

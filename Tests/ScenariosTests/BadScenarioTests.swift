@@ -49,7 +49,8 @@ enum TestFiles {
   }
 }
 
-@Test("a bad scenario is refused, in under a second, with the diagnostics written beside it",
+@Test(
+  "a bad scenario is refused, in under a second, with the diagnostics written beside it",
   arguments: TestFiles.badNames)
 func badScenario(name: String) throws {
   let path = TestFiles.bad + "/" + name

@@ -18,8 +18,10 @@ private func text(_ name: String, _ text: String, _ message: String) -> HostileT
 }
 
 private let hostileTexts: [HostileText] = [
-  text("a megabyte of [", "demand: " + String(repeating: "[", count: 1 << 20), "within one another"),
-  text("a megabyte of {", "demand: " + String(repeating: "{", count: 1 << 20), "within one another"),
+  text(
+    "a megabyte of [", "demand: " + String(repeating: "[", count: 1 << 20), "within one another"),
+  text(
+    "a megabyte of {", "demand: " + String(repeating: "{", count: 1 << 20), "within one another"),
   text(
     "[ on lines of their own", "demand:\n" + String(repeating: " [\n", count: 300_000),
     "within one another"),

@@ -28,10 +28,12 @@ func publishedHashes(text: String, hash: String) {
 
 @Test("comments, order of keys and units do not change a plan's digest")
 func digestIgnoresWriting() throws {
-  let other = exampleText
+  let other =
+    exampleText
     .replacingOccurrences(of: "length: 8h", with: "length: 480m # a day")
     .replacingOccurrences(of: "rate: 120/h", with: "rate: 2/min")
-    .replacingOccurrences(of: "{share: 20%, discovered-after: 30s}",
+    .replacingOccurrences(
+      of: "{share: 20%, discovered-after: 30s}",
       with: "{discovered-after: 0.5m, share: 0.2}")
   #expect(try plan(other).sha256 == plan(exampleText).sha256)
   #expect(try plan(exampleText).sha256.count == 64)

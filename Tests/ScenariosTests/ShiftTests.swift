@@ -118,7 +118,8 @@ func fixedWeek() throws {
   let plan = try plan(
     smallText(
       top: "opens: '00:00', length: 2d",
-      arrivals: "{week: {count: 700, days: [2, 1, 1, 1, 1, 1, 0], profile: [1, 3], spread: fixed}}"))
+      arrivals: "{week: {count: 700, days: [2, 1, 1, 1, 1, 1, 0], profile: [1, 3], spread: fixed}}")
+  )
   guard case .count(300, let shares, .fixed) = plan.demand[0].arrivals else {
     Issue.record("\(plan.demand[0].arrivals)")
     return

@@ -21,11 +21,8 @@ enum ArrivalKeys {
     "count", Syntax<Int>.integer(0...Limits.contacts), absent: "–",
     "So many in the whole run, spread by `profile`.", example: "1500")
   static let profile = Key.optional(
-    "profile", shares, absent: "evenly",
+    "profile", SpreadKeys.shares, absent: "evenly",
     "Weights of equal parts of `length`, normalised.", example: "[0.4, 0.6]")
-  static let spread = Key.optional(
-    "spread", Syntax<Spread>.anyCase, default: .poisson, "`poisson`",
-    "`poisson`: a random number with that mean; `fixed`: exactly that many.", example: "fixed")
   static let trace = Key.optional(
     "trace", Syntax<[SimulationTime]>.rows(arrivals: true, most: Limits.traceRows), absent: "–",
     """
@@ -37,20 +34,11 @@ enum ArrivalKeys {
     "A weekly profile; see `starts-on` and `opens`.",
     example: "{count: 9000, days: [1, 1, 1, 1, 1, 0.5, 0]}")
 
-  static let shares = Syntax<[Double]>.list(
-    of: .share(0...1e9, kind: "weight"), 1...Limits.listEntries, kind: "list of weights"
-  ).map { (values: [Double], element: Element, reading: Reading) -> [Double]? in
-    guard values.contains(where: { $0 > 0 }) else {
-      reading.refuse(element.place, found: "no weight above 0", allowed: "at least one above 0")
-      return nil
-    }
-    return values
-  }
-
   static let table = Table(
     "demand[].arrivals",
     rows: [
-      rate.row, periods.row, rates.row, sine.row, count.row, profile.row, spread.row, trace.row,
+      rate.row, periods.row, rates.row, sine.row, count.row, profile.row, SpreadKeys.spread.row,
+      trace.row,
       week.row,
     ],
     forms: [
@@ -87,7 +75,8 @@ enum ArrivalKeys {
 
   private static func counted(_ section: Section) -> Arrivals? {
     let weights = section.has(profile) ? section.readWhole(profile) : [1]
-    guard let count = section.read(count), let weights, let spread = section.read(spread) else {
+    let spread = section.read(SpreadKeys.spread)
+    guard let count = section.read(count), let weights, let spread else {
       return nil
     }
     let sum = weights.reduce(0, +)
@@ -169,7 +158,8 @@ enum BusynessKeys {
   static let within = Key.optional(
     "within",
     Syntax<BusynessWithin>.section(
-      Table("demand[].busyness.within", rows: [every.row, cv.row, correlation.row]), build: factors),
+      Table("demand[].busyness.within", rows: [every.row, cv.row, correlation.row]),
+      build: factors),
     absent: "none", "One more factor for each period, lognormal with mean 1, autoregressive.",
     example: "{every: 30m, cv: 7.2%, correlation: 0.54}")
   static let table = Table("demand[].busyness", rows: [gamma.row, group.row, within.row])

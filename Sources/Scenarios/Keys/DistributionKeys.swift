@@ -29,24 +29,28 @@ enum DistributionKeys {
     }, absent: "–", "Without memory.", example: "{mean: 10m}")
   static let lognormal = Key.optional(
     "lognormal",
-    Syntax<Distribution>.section(Table("distribution.lognormal", rows: [median.row, sigma.row])) { section in
+    Syntax<Distribution>.section(Table("distribution.lognormal", rows: [median.row, sigma.row])) {
+      section in
       guard let median = section.read(median), let sigma = section.read(sigma) else { return nil }
       return .lognormal(medianSeconds: median.seconds, sigma: sigma)
     }, absent: "–", "The usual shape of handle times.", example: "{median: 131s, sigma: 1.0}")
   static let uniform = Key.optional(
     "uniform",
-    Syntax<Distribution>.section(Table("distribution.uniform", rows: [low.row, high.row]), build: uniform),
+    Syntax<Distribution>.section(
+      Table("distribution.uniform", rows: [low.row, high.row]), build: uniform),
     absent: "–", "Equally likely between two ends.", example: "{low: 3m, high: 7m}")
   static let gamma = Key.optional(
     "gamma",
-    Syntax<Distribution>.section(Table("distribution.gamma", rows: [shape.row, mean.row])) { section in
+    Syntax<Distribution>.section(Table("distribution.gamma", rows: [shape.row, mean.row])) {
+      section in
       guard let shape = section.read(shape), let mean = section.read(mean) else { return nil }
       return .gamma(shape: shape, meanSeconds: mean.seconds)
     }, absent: "–", "Shape 1 is exponential, larger is more even.",
     example: "{shape: 2, mean: 5m}")
   static let weibull = Key.optional(
     "weibull",
-    Syntax<Distribution>.section(Table("distribution.weibull", rows: [shape.row, scale.row])) { section in
+    Syntax<Distribution>.section(Table("distribution.weibull", rows: [shape.row, scale.row])) {
+      section in
       guard let shape = section.read(shape), let scale = section.read(scale) else { return nil }
       return .weibull(shape: shape, scaleSeconds: scale.seconds)
     }, absent: "–", "Shape 1 is exponential.", example: "{shape: 1.5, scale: 4m}")

@@ -145,7 +145,8 @@ extension RoutingKeys {
   ) {
     if let last = before.last, ring.after <= last.after {
       reading.refuse(
-        place, found: "a ring after \(ring.after.seconds.plain) s that follows one after "
+        place,
+        found: "a ring after \(ring.after.seconds.plain) s that follows one after "
           + "\(last.after.seconds.plain) s",
         allowed: "each later than the one before")
     }

@@ -13,18 +13,18 @@ enum WeekKeys {
     absent: "evenly", "Weights of Monday to Sunday, normalised.",
     example: "[1.12, 1.0, 0.95, 0.95, 0.98, 0.3, 0]")
   static let profile = Key.optional(
-    "profile", ArrivalKeys.shares, absent: "evenly",
+    "profile", SpreadKeys.shares, absent: "evenly",
     "Weights of equal parts of a day, from midnight to midnight, normalised.",
     example: "[0, 0, 0.4, 0.6, 0, 0]")
   static let table = Table(
-    "demand[].arrivals.week", rows: [count.row, days.row, profile.row, ArrivalKeys.spread.row])
+    "demand[].arrivals.week", rows: [count.row, days.row, profile.row, SpreadKeys.spread.row])
 
   /// The arrivals of a run that lies somewhere in the week.
   static func arrivals(_ section: Section) -> Arrivals? {
     let ofDays = section.has(days) ? section.readWhole(days) : Array(repeating: 1, count: 7)
     let ofParts = section.has(profile) ? section.readWhole(profile) : [1]
     guard let count = section.read(count), let ofDays, let ofParts,
-      let spread = section.read(ArrivalKeys.spread), let calendar = section.reading.calendar
+      let spread = section.read(SpreadKeys.spread), let calendar = section.reading.calendar
     else { return nil }
     guard ofDays.contains(where: { $0 > 0 }) else {
       section.refuse(WeekKeys.days, found: "no weight above 0", allowed: "at least one above 0")
@@ -40,7 +40,7 @@ enum WeekKeys {
     if spread == .poisson { return .poisson(week.rates) }
     guard let fixed = week.fixedCount else {
       section.refuse(
-        ArrivalKeys.spread, found: "`fixed`, but `length` is no whole number of parts",
+        SpreadKeys.spread, found: "`fixed`, but `length` is no whole number of parts",
         allowed: "`poisson`, or `opens` and `length` on the borders of the profile's parts")
       return nil
     }

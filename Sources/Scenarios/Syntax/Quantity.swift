@@ -87,7 +87,8 @@ enum Quantity {
     let number = split(text).number
     let word = unit.lowercased().filter(\.isLetter)
     let known = ["sec": "s", "min": "m", "hou": "h", "hr": "h", "day": "d", "mil": "ms"]
-    let meant = known.first { word.hasPrefix($0.key) }?.value
+    let meant =
+      known.first { word.hasPrefix($0.key) }?.value
       ?? units.first { $0.name == word }?.name
     if let meant, number.utf8.count < 32 { return "is it `\(number)\(meant)`?" }
     return "units are \(units.map { "`\($0.name)`" }.listed); `m` is minutes"

@@ -21,8 +21,10 @@ extension Syntax where Value == SimulationTime {
   static func duration(zero: Zero = .allowed) -> Syntax {
     let allowed = zero == .allowed ? "a duration such as `90s`" : "a duration above 0, as `90s`"
     let names = Quantity.units.map(\.name).joined(separator: "|")
+    let above = zero == .allowed ? "" : "(?=.*[1-9])"
     let schema = JSON.object([
-      ("type", .string("string")), ("pattern", .string("^\(Quantity.decimalPattern)(\(names))$")),
+      ("type", .string("string")),
+      ("pattern", .string("^\(above)\(Quantity.decimalPattern)(\(names))$")),
     ])
     return Syntax(kind: "duration", allowed: allowed, schema: schema) { element, reading in
       guard let text = element.scalarText(reading, allowed: allowed) else { return nil }

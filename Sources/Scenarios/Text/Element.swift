@@ -73,7 +73,9 @@ extension String {
   /// At most 40 characters, control characters replaced: fit for a message.
   var shortened: String {
     if utf8.count <= 40, utf8.allSatisfy({ $0 >= 32 && $0 != 127 }) { return self }
-    let printable = unicodeScalars.prefix(64).map { $0.value < 32 || $0.value == 127 ? "·" : Character($0) }
+    let printable = unicodeScalars.prefix(64).map {
+      $0.value < 32 || $0.value == 127 ? "·" : Character($0)
+    }
     return printable.count <= 40 ? String(printable) : String(printable.prefix(39)) + "…"
   }
 }

@@ -104,7 +104,8 @@ struct SpanFile {
     while let last = field.last, isEdge(last) { field = field.dropLast() }
     guard let first = field.first, first != UInt8(ascii: "#") else { return }
     guard let time = time(of: field) else {
-      let isHeader = rows.isEmpty && faults.isEmpty && line == 1 && !(first >= 48 && first <= 57)
+      let isHeader =
+        rows.isEmpty && faults.isEmpty && line == 1 && !(first >= 48 && first <= 57)
         && first != UInt8(ascii: "-")
       if !isHeader {
         refuse(line: line, "`\(String(decoding: field, as: UTF8.self).shortened)`", allowed)

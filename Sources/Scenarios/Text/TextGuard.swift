@@ -129,7 +129,8 @@ struct TextGuard {
   }
 
   private func controlCharacter(_ value: UInt32) -> TextFault {
-    let name = "U+" + String(repeating: "0", count: max(0, 4 - String(value, radix: 16).count))
+    let name =
+      "U+" + String(repeating: "0", count: max(0, 4 - String(value, radix: 16).count))
       + String(value, radix: 16, uppercase: true)
     return TextFault(
       place: here, found: value == 0 ? "a NUL character" : "the control character \(name)",

@@ -243,7 +243,8 @@ private struct ElementBuilder {
         throw TextFault(
           place: place, found: "the alias `*\(name.shortened)` names no earlier anchor",
           allowed: "needs `&\(name.shortened)` above it",
-          hint: NearestName.of(name, among: anchored.keys.sorted()).map { "did you mean `*\($0)`?" })
+          hint: NearestName.of(name, among: anchored.keys.sorted()).map { "did you mean `*\($0)`?" }
+        )
       }
       try count(target.values, at: place)
       return target.element

@@ -39,7 +39,10 @@ enum YamlWords {
   }
 
   private static let causes = [
-    ("mapping values are not allowed", "put a value with `: ` in quotes; indent a key like its neighbours"),
+    (
+      "mapping values are not allowed",
+      "put a value with `: ` in quotes; indent a key like its neighbours"
+    ),
     ("cannot start any token", "indent with blanks, not tabs; put `@`, `%` and ` in quotes"),
     ("could not find expected ':'", "a key is followed by a colon and a blank"),
     ("did not find expected key", "is this line indented as its neighbours?"),
