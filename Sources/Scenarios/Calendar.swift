@@ -3,15 +3,12 @@
 import Consulting
 
 /// A day of the week.
-enum Weekday: String, CaseIterable, Sendable {
+enum Weekday: Int, CaseIterable, Sendable {
   case monday, tuesday, wednesday, thursday, friday, saturday, sunday
 
   /// `mon` or `monday`.
   static let words: [(word: String, value: Weekday)] =
-    allCases.map { (String($0.rawValue.prefix(3)), $0) } + allCases.map { ($0.rawValue, $0) }
-
-  /// Monday 0 … Sunday 6.
-  var index: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+    allCases.map { (String("\($0)".prefix(3)), $0) } + allCases.map { ("\($0)", $0) }
 }
 
 /// A point of time as the file gives it.
@@ -47,7 +44,7 @@ struct Calendar: Sendable {
 
   /// The day of the week of a day.
   func weekday(of day: Int) -> Weekday {
-    Weekday.allCases[((startsOn.index + day) % 7 + 7) % 7]
+    Weekday(rawValue: ((startsOn.rawValue + day) % 7 + 7) % 7) ?? startsOn
   }
 
   /// The spans of each day from one moment to another, on those days of the week; an end at or

@@ -44,10 +44,14 @@ public enum Limits {
   public static let replications = 100_000
   /// Steps of one step function.
   public static let steps = 100_000
+  /// Steps of all step functions together.
+  public static let allSteps = 2_000_000
   /// Bytes of an arrivals or spans file.
   public static let csvBytes = 256 << 20
   /// Rows of an arrivals file.
   public static let traceRows = 10_000_000
+  /// Rows of all files of a scenario together.
+  public static let allRows = 20_000_000
   /// Rows of a file of spans.
   public static let empiricalRows = 1_000_000
 }

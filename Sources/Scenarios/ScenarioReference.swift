@@ -104,10 +104,11 @@ public enum ScenarioReference {
     | objectives | \(Limits.objectives) |
     | `length` | \(Limits.days) days |
     | periods of `report-every` | \(Limits.reportedPeriods) |
-    | steps of a staffing or a rate | \(Limits.steps) |
+    | steps of a staffing or a rate, of all | \(Limits.steps), \(Limits.allSteps) |
     | expected customers of a replication | \(Limits.contacts) |
     | replications | \(Limits.replications) |
     | rows of a trace, of an empirical file | \(Limits.traceRows), \(Limits.empiricalRows) |
+    | rows of all such files | \(Limits.allRows) |
     | size of such a file | \(Limits.csvBytes >> 20) MiB |
     """
   }

@@ -106,13 +106,14 @@ enum AgentKeys {
     case "shifts":
       section.readWhole(shifts).flatMap { shifts in
         section.reading.calendar.flatMap { calendar in
-          let steps = Steps(shifts, in: calendar)
-          if steps == nil {
+          let changes = shifts.reduce(0) { $0 + 2 + 2 * $1.breaks.count } * calendar.days.count
+          guard section.reading.takeSteps(changes) else {
             section.refuse(
-              AgentKeys.shifts, found: "more than \(Limits.steps) changes of staff in the run",
-              allowed: "fewer shifts and breaks, or a shorter run")
+              AgentKeys.shifts, found: "\(changes) changes of staff in the run",
+              allowed: "at most \(Limits.steps), \(Limits.allSteps) in all streams and groups")
+            return nil
           }
-          return steps
+          return Steps(shifts, in: calendar)
         }
       }
     default: nil

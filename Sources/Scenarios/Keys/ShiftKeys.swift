@@ -99,8 +99,8 @@ enum HoursKeys {
 }
 
 extension Steps where Value == Int {
-  /// The agents on duty by time; nil if they change too often.
-  init?(_ shifts: [Shift], in calendar: Calendar) {
+  /// The agents on duty by time.
+  init(_ shifts: [Shift], in calendar: Calendar) {
     var changes: [SimulationTime: Int] = [:]
     func add(_ count: Int, _ span: Range<SimulationTime>) {
       let low = Swift.max(span.lowerBound, .zero)
@@ -117,7 +117,6 @@ extension Steps where Value == Int {
           let last = Swift.min(end > start ? end : end + Calendar.day, span.upperBound)
           if start < last { add(-shift.count, start..<last) }
         }
-        if changes.count > Limits.steps { return nil }
       }
     }
     self.init(changes: changes, until: calendar.length)

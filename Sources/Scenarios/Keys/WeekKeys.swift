@@ -30,10 +30,10 @@ enum WeekKeys {
       section.refuse(WeekKeys.days, found: "no weight above 0", allowed: "at least one above 0")
       return nil
     }
-    guard ofParts.count * (calendar.days.count + 1) <= Limits.steps else {
+    guard section.reading.takeSteps(ofParts.count * calendar.days.count) else {
       section.refuse(
         WeekKeys.profile, found: "\(ofParts.count) parts on \(calendar.days.count) days",
-        allowed: "at most \(Limits.steps) in all")
+        allowed: "at most \(Limits.steps), \(Limits.allSteps) in all streams and groups")
       return nil
     }
     let week = Week(count: count, days: ofDays, profile: ofParts, calendar: calendar)
@@ -54,33 +54,36 @@ private struct Week {
   let days: [Double]
   let profile: [Double]
   let calendar: Calendar
+  private let daysSum: Double
+  private let profileSum: Double
 
-  /// How long one part of the profile is, and when the parts of a day begin.
-  private func start(day: Int, part: Int) -> SimulationTime {
-    let offset = Calendar.day.nanoseconds / Int64(profile.count) * Int64(part)
-    return calendar.midnight(of: day) + SimulationTime(nanoseconds: offset)
-  }
-
-  private func customers(day: Int, part: Int) -> Double {
-    let ofWeek = days[calendar.weekday(of: day).index] / days.reduce(0, +)
-    return count * ofWeek * (profile[part] / profile.reduce(0, +))
+  init(count: Double, days: [Double], profile: [Double], calendar: Calendar) {
+    self.count = count
+    self.days = days
+    self.profile = profile
+    self.calendar = calendar
+    daysSum = days.reduce(0, +)
+    profileSum = profile.reduce(0, +)
   }
 
   /// The rate of each part of the run.
   var rates: Steps<Double> {
+    let part = Calendar.day.nanoseconds / Int64(profile.count)
     let seconds = Calendar.day.seconds / Double(profile.count)
     var starts: [SimulationTime] = []
     var values: [Double] = []
     for day in calendar.days {
-      for part in profile.indices {
-        let start = start(day: day, part: part)
-        guard start < calendar.length else { continue }
+      let customers = count * (days[calendar.weekday(of: day).rawValue] / daysSum)
+      var start = calendar.midnight(of: day)
+      for weight in profile where start < calendar.length {
+        // The part in which the run begins is the last that begins at or before opening.
         if start <= .zero {
           starts = []
           values = []
         }
         starts.append(max(start, .zero))
-        values.append(customers(day: day, part: part) / seconds)
+        values.append(customers * (weight / profileSum) / seconds)
+        start = start + SimulationTime(nanoseconds: part)
       }
     }
     return Steps(starts: starts, values: values)

@@ -1,5 +1,7 @@
 // The state of one decoding: where we are, what was wrong so far, and what is known of the whole.
 
+import Consulting
+
 /// One decoding of a scenario. Not shared between threads; lives as long as the decoding.
 final class Reading {
   /// Where the files lie that the scenario names.
@@ -12,6 +14,11 @@ final class Reading {
   var locations: [Location] = []
   /// Opening, length and day of the week, as far as they are known.
   var calendar: Calendar?
+  /// The files that were read, by path and kind: streams may share one.
+  var files: [String: Result<[SimulationTime], SpanFileFaults>] = [:]
+  /// Rows that files may still have.
+  var rowsLeft = Limits.allRows
+  private var stepsLeft = Limits.allSteps
   private(set) var path: [String] = []
   private var faults: [(place: Place, diagnostic: Diagnostic)] = []
   private var dropped = 0
@@ -73,6 +80,12 @@ final class Reading {
           file: file, line: line, column: 1, keyPath: path.joined(separator: "."), found: found,
           allowed: allowed, hint: nil)
       ))
+  }
+
+  /// Takes room for the steps of one step function; false if it or all together have too many.
+  func takeSteps(_ count: Int) -> Bool {
+    stepsLeft -= min(count, stepsLeft + 1)
+    return count <= Limits.steps && stepsLeft >= 0
   }
 
   /// Does something one step further down the key path.

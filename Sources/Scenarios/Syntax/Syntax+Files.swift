@@ -16,7 +16,7 @@ extension Syntax where Value == [SimulationTime] {
       }
       let full = name.hasPrefix("/") ? name : "\(reading.directory)/\(name)"
       let kind = arrivals ? RowKind.arrival(opens: reading.calendar?.opens) : .span
-      switch SpanFile.rows(of: full, kind: kind, most: most) {
+      switch reading.rows(of: full, kind: kind, most: most) {
       case .success(let rows): return rows
       case .failure(let faults):
         for fault in faults.entries {
@@ -34,5 +34,19 @@ extension Syntax where Value == [SimulationTime] {
         return nil
       }
     }
+  }
+}
+
+extension Reading {
+  /// The rows of a file, read once however many streams name it.
+  fileprivate func rows(
+    of path: String, kind: RowKind, most: Int
+  ) -> Result<[SimulationTime], SpanFileFaults> {
+    let key = "\(kind) \(path)"
+    if let known = files[key] { return known }
+    let result = SpanFile.rows(of: path, kind: kind, most: min(most, rowsLeft))
+    if case .success(let rows) = result { rowsLeft -= rows.count }
+    files[key] = result
+    return result
   }
 }
