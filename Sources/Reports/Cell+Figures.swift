@@ -53,8 +53,22 @@ struct BlockedHistogram {
 
   /// - Complexity: O(blocks · buckets).
   init(_ blocks: [SparseHistogram]) {
-    merged = SparseHistogram.merged(blocks)
-    leavingOut = SparseHistogram.leavingOutEach(of: blocks)
+    let all = Self.merged(blocks[...])
+    merged = all
+    leavingOut = blocks.indices.map { left in
+      let others = blocks.indices.filter { $0 != left }
+      let largest = others.map { blocks[$0].largest }.max() ?? 0
+      return all.subtracting(blocks[left], largest: largest)
+    }
+  }
+
+  /// All blocks together, in halves: each bucket is moved O(log blocks) times.
+  private static func merged(_ blocks: ArraySlice<SparseHistogram>) -> SparseHistogram {
+    guard blocks.count > 1 else { return blocks.first ?? SparseHistogram() }
+    let middle = blocks.startIndex + blocks.count / 2
+    var all = merged(blocks[..<middle])
+    all.merge(merged(blocks[middle...]))
+    return all
   }
 
   /// A percentile in seconds.
