@@ -17,17 +17,30 @@ struct ClockLabels {
     showsSeconds = ends.contains { $0.nanoseconds % 60_000_000_000 != 0 }
   }
 
-  /// `09:00–09:30`; past midnight the days since opening go before.
+  /// `09:00–09:30`; past midnight the days since opening go before (`1d 09:00–09:30`), once if
+  /// both ends are in the same day.
   func label(_ span: Range<SimulationTime>) -> String {
-    "\(clock(span.lowerBound))–\(clock(span.upperBound))"
+    let isOneDay = day(span.lowerBound) == day(span.upperBound)
+    let end = clock(span.upperBound)
+    return "\(dated(span.lowerBound))–\(isOneDay ? end : dated(span.upperBound))"
+  }
+
+  private func seconds(_ time: SimulationTime) -> Int64 {
+    ((opens ?? .zero) + time).nanoseconds / 1_000_000_000
+  }
+
+  /// Midnights since the day of opening; time since opening has none.
+  private func day(_ time: SimulationTime) -> Int64 { opens == nil ? 0 : seconds(time) / 86_400 }
+
+  private func dated(_ time: SimulationTime) -> String {
+    day(time) > 0 ? "\(day(time))d \(clock(time))" : clock(time)
   }
 
   private func clock(_ time: SimulationTime) -> String {
-    let seconds = ((opens ?? .zero) + time).nanoseconds / 1_000_000_000
+    let seconds = seconds(time)
     let hours = opens == nil ? seconds / 3600 : seconds / 3600 % 24
-    let days = opens == nil ? 0 : seconds / 86_400
     let minutes = HumanUnits.twoDigits(seconds / 60 % 60)
     let end = showsSeconds ? ":\(HumanUnits.twoDigits(seconds % 60))" : ""
-    return "\(days > 0 ? "\(days)d " : "")\(HumanUnits.twoDigits(hours)):\(minutes)\(end)"
+    return "\(HumanUnits.twoDigits(hours)):\(minutes)\(end)"
   }
 }

@@ -41,11 +41,14 @@ struct PeriodLines {
 
   private var grid: TableGrid<PeriodFigures> {
     let largest = periods.map(demand).max() ?? 0
+    let labelWidth = min(
+      (periods.map { DisplayWidth.of(labels.label($0.span)) }.max() ?? 0) + 2, 22)
+    let barWidth = 27 - labelWidth
     let percent = level.map { "≤ \(FigureUnit.time.limit($0.within.seconds))" } ?? ""
     return TableGrid(columns: [
-      TableGrid.name("", 16) { labels.label($0.span) },
-      TableGrid.name("demand", 11) {
-        Self.bar(largest > 0 ? demand($0) / largest : 0, columns: 10)
+      TableGrid.name("", labelWidth) { labels.label($0.span) },
+      TableGrid.name("demand", barWidth) {
+        Self.bar(largest > 0 ? demand($0) / largest : 0, columns: barWidth - 1)
       },
       TableGrid.figure("offered", 9) { FigureUnit.count.text($0.figures[.offered]?.mean) },
       TableGrid.figure("staffed", 9) { FigureUnit.count.text($0.figures.staffed?.mean) },

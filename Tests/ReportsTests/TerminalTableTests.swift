@@ -1,6 +1,7 @@
 // The terminal table: committed pictures, its width, and the words and units it uses.
 
 import Consulting
+import Foundation
 import Reports
 @testable import Scenarios
 import Tallies
@@ -63,6 +64,49 @@ struct TerminalTableTests {
     let text = TerminalTable(document).text
     #expect(text.contains("group 11 ") && !text.contains("group 12 "))
     #expect(text.contains("… 53 more in the result document"))
+  }
+
+  @Test("more than a day of periods is drawn, and the twelve worst are listed with their day")
+  func manyPeriods() throws {
+    var tally = try SmallRun.tally()
+    let hour = SmallRun.hour.nanoseconds
+    tally.layout.periods = (0..<30).map {
+      SimulationTime(nanoseconds: $0 * hour)..<SimulationTime(nanoseconds: ($0 + 1) * hour)
+    }
+    for index in tally.replications.indices {
+      var replication = tally.replications[index]
+      replication.periods = Array(repeating: replication.periods[0], count: 30)
+      replication.periodThresholds = Array(
+        repeating: replication.periodThresholds[0], count: 30)
+      replication.periodThresholds[29].answeredWithin = 0
+      replication.periodAgents = Array(repeating: replication.periodAgents[0], count: 30)
+      tally.replications[index] = replication
+    }
+    for block in tally.waits.indices {
+      tally.waits[block].periods = Array(repeating: tally.waits[block].periods[0], count: 30)
+      tally.firstResponses[block].periods = tally.waits[block].periods
+    }
+    let document = ResultDocument.simulation(
+      plan: SmallRun.plan(), tally: tally, engine: SmallRun.engine)
+    let lines = TerminalTable(document).text.split(separator: "\n").map(String.init)
+    #expect(lines.contains("  demand   " + String(repeating: "█", count: 30)))
+    #expect(lines.contains("  service  " + String(repeating: "▅", count: 29) + "▁"))
+    #expect(lines.contains { $0.hasPrefix("  1d 14:00–15:00") })
+    #expect(lines.filter { $0.contains(":00–") }.count == 12)
+  }
+
+  @Test("every key of a figure and every word of the table stands in docs/measuring.md")
+  func wordsAreExplained() throws {
+    let page = SmallRun.golden("").appending(path: "../../../docs/measuring.md")
+    let text = try String(contentsOf: page, encoding: .utf8)
+    for key in FigureKey.allCases {
+      let name = key.rawValue.split(separator: ".")[0]
+      #expect(text.contains("`\(name)`"), "\(name)")
+    }
+    let words = FigureKey.allCases.filter { !$0.rawValue.contains(".") }.map(\.label)
+    for word in words + ["staffed", "days", "match", "handle"] {
+      #expect(text.contains(word), "\(word)")
+    }
   }
 
   @Test("a broken invariant is loud")
