@@ -184,6 +184,7 @@ extension Router {
       switch state & Phase.mask {
       case Phase.waiting:
         guard take(request, state: state, into: Phase.absent) else { continue }
+        passHead(request)
         leave(id)
         return .left
       case Phase.offered:

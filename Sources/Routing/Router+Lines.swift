@@ -55,29 +55,73 @@ extension Router {
   /// - Complexity: amortised O(1): dead entries at the head are passed for good.
   @inlinable @inline(__always)
   func firstWaiting(_ line: Int, for agent: Int) -> (request: Int, state: UInt64)? {
+    let head = lines.ends.load(lines.headIndex(line))
+    if head >= lines.ends.load(lines.tailIndex(line)) { return nil }
+    // Whoever takes the first moves the head on, so that the first entry is nearly always live.
+    if case .waiting(let request, let state) = inspect(line, head),
+      Int(requests[request].asker) != agent
+    {
+      return (request, state)
+    }
+    return searchWaiting(line, for: agent)
+  }
+
+  /// What an entry of a line stands for.
+  @usableFromInline enum Entry {
+    /// A request to be taken, and its state.
+    case waiting(Int, UInt64)
+    /// One that keeps its place, or one that is just being written.
+    case kept
+    /// Nobody any more.
+    case dead
+  }
+
+  @inlinable @inline(__always)
+  func inspect(_ line: Int, _ position: UInt64) -> Entry {
     let ring = lines.rings[line]
+    let entry = lines.cells.load(lines.cellIndex(ring, position))
+    let lap = position &>> UInt64(ring.shift) & 0xFF
+    guard entry &>> 24 & 0xFF == lap else { return .kept }
+    let request = Int(truncatingIfNeeded: entry & 0xFF_FFFF)
+    let state = requestStates.load(request)
+    guard state &>> 2 & 0xFFFF_FFFF == entry &>> 32 else { return .dead }
+    switch state & Phase.mask {
+    case Phase.waiting: return .waiting(request, state)
+    case Phase.offered: return .kept
+    default: return .dead
+    }
+  }
+
+  /// Searches a line from its head, and moves the head past dead entries.
+  @inlinable @inline(never)
+  func searchWaiting(_ line: Int, for agent: Int) -> (request: Int, state: UInt64)? {
     let tail = lines.ends.load(lines.tailIndex(line))
     var head = lines.ends.load(lines.headIndex(line))
     var position = head
     while position < tail {
-      let entry = lines.cells.load(lines.cellIndex(ring, position))
-      let request = Int(truncatingIfNeeded: entry & 0xFF_FFFF)
-      let lap = position >> UInt64(ring.shift) & 0xFF
-      if entry >> 24 & 0xFF == lap {
-        let state = requestStates.load(request)
-        let isCurrent = (state >> 2) & 0xFFFF_FFFF == entry >> 32
-        if isCurrent, state & Phase.mask == Phase.waiting {
-          if Int(requests[request].asker) != agent { return (request, state) }
-        } else if !(isCurrent && state & Phase.mask == Phase.offered), position == head {
-          // Dead: nobody needs to see it again.
-          _ = lines.ends.compareExchange(
-            lines.headIndex(line), expected: head, desired: head &+ 1)
+      switch inspect(line, position) {
+      case .waiting(let request, let state):
+        if Int(requests[request].asker) != agent { return (request, state) }
+      case .dead:
+        if position == head {
+          lines.advanceHead(line, from: head)
           head &+= 1
         }
+      case .kept: break
       }
       position &+= 1
     }
     return nil
+  }
+
+  /// After a request was taken out of its line: the head moves on if it stood there.
+  @inlinable @inline(__always) func passHead(_ request: Int) {
+    let line = Int(requests[request].line)
+    let head = lines.ends.load(lines.headIndex(line))
+    let entry = lines.cells.load(lines.cellIndex(lines.rings[line], head))
+    if Int(truncatingIfNeeded: entry & 0xFF_FFFF) == request {
+      lines.advanceHead(line, from: head)
+    }
   }
 
   /// Whether anybody waits in a line.

@@ -22,6 +22,10 @@ extension Router {
   {
     let agent = Int(id.index)
     var state = withdraw(agent)
+    // One chat at once, and another at once: the agent's state stays what it is.
+    if afterwards == .free, agents[agent].concurrency == 1, state.isSignedOn, state.held == 1 {
+      if let request = takeWaiting(for: agent) { return request }
+    }
     state.open &-= 1
     if afterwards == .free { state.held &-= 1 }
     return goOn(agent, &state, beginsAnew: state.open == 0, at: now)
@@ -86,6 +90,7 @@ extension Router {
       if take(best.request, state: best.state, into: rules.offers ? Phase.offered : Phase.served)
       {
         requests[best.request].agent = UInt32(truncatingIfNeeded: agent)
+        if !rules.offers { passHead(best.request) }
         return RequestID(best.request)
       }
     }
@@ -122,11 +127,13 @@ extension Router {
     candidate.isFront = line % Self.sides == 0
     // Who waits longer by t is ahead by ageing · t: what `now` adds is the same for all.
     candidate.urgency = classPriority[classIndex] &- (rules.isAgeing ? candidate.entered : 0)
-    candidate.preference = rules.chooseCustomer.preference(
-      score: Int64(eligibility.scores[group &* eligibility.views &+ view(of: line)]),
-      waiting: rules.countsClasses
-        ? Int64(truncatingIfNeeded: classWaiting.load(classIndex)) : 0, classIndex: classIndex)
-    if isBetter(candidate, than: best) { best = candidate }
+    if rules.chooseCustomer != .oldest {
+      candidate.preference = rules.chooseCustomer.preference(
+        score: Int64(eligibility.scores[group &* eligibility.views &+ view(of: line)]),
+        waiting: rules.countsClasses
+          ? Int64(truncatingIfNeeded: classWaiting.load(classIndex)) : 0, classIndex: classIndex)
+    }
+    if best.request < 0 || isBetter(candidate, than: best) { best = candidate }
   }
 
   @inlinable @inline(__always)

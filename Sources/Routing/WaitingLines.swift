@@ -56,7 +56,7 @@ public import Rings
 
   @inlinable @inline(__always)
   func entry(_ ring: Ring, _ position: UInt64, _ request: Int, epoch: UInt64) -> UInt64 {
-    epoch << 32 | (position >> UInt64(ring.shift) & 0xFF) << 24 | UInt64(request)
+    epoch &<< 32 | (position &>> UInt64(ring.shift) & 0xFF) &<< 24 | UInt64(request)
   }
 
   /// Appends a request; false if the line is full.
@@ -76,6 +76,11 @@ public import Rings
       cells.store(cellIndex(ring, tail), entry(ring, tail, request, epoch: epoch))
       return true
     }
+  }
+
+  /// Moves the head past a dead entry, unless somebody did.
+  @inlinable @inline(__always) func advanceHead(_ line: Int, from head: UInt64) {
+    _ = ends.compareExchange(headIndex(line), expected: head, desired: head &+ 1)
   }
 
   /// Announces that a line may hold somebody.

@@ -71,6 +71,8 @@ struct Customer: BitwiseCopyable {
   var isRetry = false
   /// Whether the present wait is in the front line.
   var isFront = false
+  /// Whether `effort` is what was left when a shift ended.
+  var isHandedBack = false
 
   /// A place that nobody has had yet.
   static let vacant = Customer(

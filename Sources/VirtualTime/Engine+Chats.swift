@@ -80,26 +80,29 @@ extension Engine {
     if score < 0 { invariants.hardViolations += 1 }
     customers[request].score = Int32(truncatingIfNeeded: score)
     if customers[request].effort < 0 { drawEffort(request) }
+    if streams[Int(customers[request].served)].hasMismatch { sufferMismatch(request) }
   }
 
-  @inline(__always) private mutating func drawEffort(_ request: Int) {
+  /// The effort of whoever did not bring one along from the arrival.
+  @inline(never) private mutating func drawEffort(_ request: Int) {
     let served = Int(customers[request].served)
     let attempt = customers[request].drawAttempt
     switch customers[request].kind {
-    case .silent:
-      customers[request].effort = Double(streams[served].silentTime)
     case .help:
       var draws = draws(request, .helpEffort, attempt: attempt)
       customers[request].effort = Double(streams[served].helpEffort.sample(&draws).nanoseconds)
     default:
       var draws = draws(request, .effort, attempt: attempt)
-      var effort = Double(streams[served].effort.sample(&draws).nanoseconds)
-      if streams[served].hasMismatch {
-        let mismatch = 1 - Double(customers[request].score) / 1e9
-        effort *= 1 + (streams[served].mismatchFactor - 1) * mismatch
-      }
-      customers[request].effort = effort
+      customers[request].effort = Double(streams[served].effort.sample(&draws).nanoseconds)
     }
+  }
+
+  /// An agent who suits less takes longer; what is left after a hand-back stays as it is.
+  @inline(never) private mutating func sufferMismatch(_ request: Int) {
+    guard customers[request].kind == .customer, !customers[request].isHandedBack else { return }
+    let served = Int(customers[request].served)
+    let mismatch = 1 - Double(customers[request].score) / 1e9
+    customers[request].effort *= 1 + (streams[served].mismatchFactor - 1) * mismatch
   }
 
   /// Puts a chat among the agent's and sets the agent's timer.

@@ -16,14 +16,12 @@ extension Engine {
     let handled =
       Double(now &- customers[request].assignedAt &+ customers[request].handledBefore)
     let score = Int64(customers[request].score)
-    let isRetry: Int64 = customers[request].isRetry ? 1 : 0
-    let isUnresolved: Int64 = comesBack ? 1 : 0
+    if customers[request].isRetry { countRetried(stream, period) }
+    if comesBack { countUnresolved(stream, period) }
     func add(_ tally: inout CustomerTally) {
       tally.offered &+= 1
       tally.answered &+= 1
       tally.handled &+= 1
-      tally.retried &+= isRetry
-      tally.unresolved &+= isUnresolved
       tally.scoreBillionths &+= score
       tally.handleNanoseconds += handled
       if wait > 0 {
@@ -75,11 +73,10 @@ extension Engine {
     guard period < counts.periods.count else { return }
     let stream = Int(customers[request].stream)
     let wait = customers[request].waited &+ now &- customers[request].queuedSince
-    let isRetry: Int64 = customers[request].isRetry ? 1 : 0
+    if customers[request].isRetry { countRetried(stream, period) }
     func add(_ tally: inout CustomerTally) {
       tally.offered &+= 1
       tally.abandoned &+= 1
-      tally.retried &+= isRetry
       if wait > 0 {
         tally.delayed &+= 1
         tally.waitNanoseconds += Double(wait)
@@ -101,15 +98,21 @@ extension Engine {
     let period = Int(customers[request].period)
     guard period < counts.periods.count else { return }
     let stream = Int(customers[request].stream)
-    for tally in [0, 1] {
-      let retried: Int64 = customers[request].isRetry ? 1 : 0
-      let cells = tally == 0 ? counts.streams[stream] : counts.periods[period]
-      var changed = cells
-      changed.offered += 1
-      changed.blocked += 1
-      changed.retried += retried
-      if tally == 0 { counts.streams[stream] = changed } else { counts.periods[period] = changed }
-    }
+    if customers[request].isRetry { countRetried(stream, period) }
+    counts.streams[stream].offered += 1
+    counts.streams[stream].blocked += 1
+    counts.periods[period].offered += 1
+    counts.periods[period].blocked += 1
+  }
+
+  @inline(never) private func countRetried(_ stream: Int, _ period: Int) {
+    counts.streams[stream].retried += 1
+    counts.periods[period].retried += 1
+  }
+
+  @inline(never) private func countUnresolved(_ stream: Int, _ period: Int) {
+    counts.streams[stream].unresolved += 1
+    counts.periods[period].unresolved += 1
   }
 
   /// A customer for whom no place of the pool is left.

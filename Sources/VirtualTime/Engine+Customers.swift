@@ -9,13 +9,17 @@ import Routing
 extension Engine {
   /// The next customer of a stream arrives.
   @inline(__always) mutating func arrive(stream: Int) {
-    let key = sources[stream].customer
-    arrivals.set(stream, at: sources[stream].next().nanoseconds)
+    let key = upcoming[stream].key
+    arrivals.set(stream, at: upcoming[stream].afterwards)
+    upcoming[stream].lookAhead(&sources[stream])
     guard let request = takePlace() else {
       countTurnedAway(stream: stream)
       return
     }
     customers[request].begin(stream: stream, key: key)
+    // Drawn now, although an agent needs it later: nothing waits for the draw here.
+    var draws = Draws(key, cause: .effort, attempt: 0)
+    customers[request].effort = Double(streams[stream].effort.sample(&draws).nanoseconds)
     enter(request)
   }
 
@@ -156,6 +160,7 @@ extension Engine {
       var draws = draws(request, .silent, attempt: customers[request].drawAttempt)
       if draws.happens(streams[stream].silentShare) {
         customers[request].kind = .silent
+        customers[request].effort = Double(streams[stream].silentTime)
         customers[request].deadline = .max
         setTimer(request)
         return

@@ -112,6 +112,7 @@ extension Engine {
     let target = streams[Int(customers[request].served)].transferStream
     customers[request].served = UInt16(truncatingIfNeeded: target)
     customers[request].effort = -1
+    customers[request].isHandedBack = false
     comeBack(request)
   }
 

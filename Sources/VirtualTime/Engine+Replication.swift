@@ -31,7 +31,9 @@ extension Engine {
     for (index, stream) in plan.demand.enumerated() {
       sources[index] = ArrivalSource(
         stream: stream, plan: plan, replication: replication, tables: model.tables)
-      arrivals.set(index, at: sources[index].next().nanoseconds)
+      var first: Int64 = 0
+      upcoming[index] = Upcoming(&sources[index], first: &first)
+      arrivals.set(index, at: first)
     }
     for (index, group) in plan.agents.enumerated() {
       let absence = AbsenceRule(group: group, seed: plan.seed, replication: replication)

@@ -109,6 +109,7 @@ extension Engine {
         withdrawQuestion(request)
         customers[request].handledBefore &+= now &- customers[request].assignedAt
         customers[request].effort = remaining
+        customers[request].isHandedBack = true
         comeBack(request)
       case .help:
         countHelped(request, group)

@@ -21,6 +21,7 @@ struct Engine: ~Copyable {
   /// Next arrival of each stream.
   var arrivals: NextArrivals
   var sources: Block<ArrivalSource>
+  var upcoming: Block<Upcoming>
   var pool: IndexPool
   var customers: Block<Customer>
   var clocks: Block<AgentClock>
@@ -64,6 +65,13 @@ struct Engine: ~Copyable {
     sources = Block(
       plan.demand.map {
         ArrivalSource(stream: $0, plan: plan, replication: 0, tables: model.tables)
+      })
+    upcoming = Block(
+      plan.demand.map {
+        var first: Int64 = 0
+        var source = ArrivalSource(
+          stream: $0, plan: plan, replication: 0, tables: model.tables)
+        return Upcoming(&source, first: &first)
       })
     pool = IndexPool(capacity: requests)
     customers = Block(count: requests, repeating: .vacant)
