@@ -17,16 +17,27 @@ extension Router {
     _ request: RequestID, class classIndex: Int, at now: SimulationTime,
     preferring preferred: AgentID = .none, draw: UInt64
   ) -> Placement {
-    let location = Int(classLocation[classIndex]) &* 16
-    if inSystem.fetchAdd(location, 1) >= rules.inSystemLimit {
-      inSystem.fetchAdd(location, ~0)
-      return .blocked
-    }
+    guard letIn(classIndex) else { return .blocked }
     let placement = enter(
       request, class: classIndex, asker: .none, preferring: preferred, side: .back, at: now,
       draw: draw)
-    if placement == .lineFull { inSystem.fetchAdd(location, ~0) }
+    if placement == .lineFull { letOut(classIndex) }
     return placement
+  }
+
+  /// Counts a customer at the location of a class; false if it is at its limit. Without a limit
+  /// nobody counts.
+  @inlinable @inline(__always) func letIn(_ classIndex: Int) -> Bool {
+    guard rules.hasLimit else { return true }
+    let location = Int(classLocation[classIndex]) &* 16
+    if inSystem.fetchAdd(location, 1) < rules.inSystemLimit { return true }
+    inSystem.fetchAdd(location, ~0)
+    return false
+  }
+
+  /// A customer is no longer at the location of a class.
+  @inlinable @inline(__always) func letOut(_ classIndex: Int) {
+    if rules.hasLimit { inSystem.fetchAdd(Int(classLocation[classIndex]) &* 16, ~0) }
   }
 
   /// An agent asks for help with the page in question; he is never given to himself. The request
@@ -51,9 +62,8 @@ extension Router {
   ) -> Placement {
     let asker = requests[Int(request.index)].asker
     if asker == .max {
-      let before = Int(requests[Int(request.index)].classIndex)
-      inSystem.fetchAdd(Int(classLocation[before]) &* 16, ~0)
-      inSystem.fetchAdd(Int(classLocation[classIndex]) &* 16, 1)
+      letOut(Int(requests[Int(request.index)].classIndex))
+      if rules.hasLimit { inSystem.fetchAdd(Int(classLocation[classIndex]) &* 16, 1) }
     }
     return enter(
       request, class: classIndex, asker: AgentID(Int(asker)), preferring: .none, side: .front,
@@ -200,7 +210,7 @@ extension Router {
   @inlinable @inline(__always) public func leave(_ id: RequestID) {
     let request = Int(id.index)
     if requests[request].asker == .max {
-      inSystem.fetchAdd(Int(classLocation[Int(requests[request].classIndex)]) &* 16, ~0)
+      letOut(Int(requests[request].classIndex))
     }
   }
 }

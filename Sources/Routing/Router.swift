@@ -41,6 +41,7 @@ public struct Router<Memory: MemoryOperations>: ~Copyable {
     @usableFromInline var rings: Int
     @usableFromInline var levels: Int
     @usableFromInline var isAgeing: Bool
+    @usableFromInline var hasLimit: Bool
     @usableFromInline var inSystemLimit: UInt64
   }
 
@@ -66,6 +67,7 @@ public struct Router<Memory: MemoryOperations>: ~Copyable {
       countsClasses: table.chooseCustomer == .longestQueue,
       offers: table.offering == .accepted, rings: table.rings.count + 1,
       levels: levels, isAgeing: table.ageingPerMinute > 0,
+      hasLimit: table.inSystemLimit != nil,
       inSystemLimit: table.inSystemLimit.map { UInt64($0) } ?? .max)
     eligibility = Eligibility(table, sides: Self.sides)
     lines = WaitingLines(count: eligibility.views * Self.sides)

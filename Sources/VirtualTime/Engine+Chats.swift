@@ -111,7 +111,7 @@ extension Engine {
     let open = Int(clocks[agent].open)
     if groups[group].concurrency == 1 {
       if open != 0 { invariants.overCapacity += 1 }
-      chats[agent &* model.mostOpen] = UInt32(truncatingIfNeeded: request)
+      chats[agent &* rules.mostOpen] = UInt32(truncatingIfNeeded: request)
       clocks[agent].open = 1
       clocks[agent].work = 0
       clocks[agent].updatedAt = now
@@ -122,7 +122,7 @@ extension Engine {
     }
     if open >= groups[group].concurrency { invariants.overCapacity += 1 }
     advance(agent)
-    chats[agent &* model.mostOpen &+ open] = UInt32(truncatingIfNeeded: request)
+    chats[agent &* rules.mostOpen &+ open] = UInt32(truncatingIfNeeded: request)
     clocks[agent].open = Int32(truncatingIfNeeded: open &+ 1)
     customers[request].endWork = clocks[agent].work + customers[request].effort
     retime(agent)
@@ -142,9 +142,9 @@ extension Engine {
   @inline(__always) mutating func advance(_ agent: Int) {
     let open = Int(clocks[agent].open)
     if open > 0 {
-      let speed = speeds[Int(clocks[agent].group) &* model.mostOpen &+ open &- 1]
+      let speed = speeds[Int(clocks[agent].group) &* rules.mostOpen &+ open &- 1]
       let reached = clocks[agent].work + Double(now &- clocks[agent].updatedAt) * speed
-      if model.layout.countsFirstResponses { noteFirstAnswers(agent, until: reached, speed) }
+      if rules.countsFirstResponses { noteFirstAnswers(agent, until: reached, speed) }
       clocks[agent].work = reached
     } else {
       clocks[agent].work = 0
@@ -159,15 +159,15 @@ extension Engine {
       timers.clear(agent)
       return
     }
-    let least = customers[Int(chats[agent &* model.mostOpen &+ nextChat(agent)])].endWork
-    let speed = speeds[Int(clocks[agent].group) &* model.mostOpen &+ open &- 1]
+    let least = customers[Int(chats[agent &* rules.mostOpen &+ nextChat(agent)])].endWork
+    let speed = speeds[Int(clocks[agent].group) &* rules.mostOpen &+ open &- 1]
     let span = max(0, (least - clocks[agent].work) / speed)
     timers.set(agent, at: now &+ Int64(span + 0.5))
   }
 
   /// Which of an agent's chats ends first; among equals the one opened first.
   @inline(__always) func nextChat(_ agent: Int) -> Int {
-    let base = agent &* model.mostOpen
+    let base = agent &* rules.mostOpen
     var best = 0
     var least = customers[Int(chats[base])].endWork
     for place in 1..<max(1, Int(clocks[agent].open)) {
@@ -179,10 +179,10 @@ extension Engine {
 
   /// The chat that ends next has ended.
   @inline(__always) mutating func chatEnds(agent: Int) {
-    let base = agent &* model.mostOpen
+    let base = agent &* rules.mostOpen
     var request = Int(chats[base])
     if groups[Int(clocks[agent].group)].concurrency == 1 {
-      if model.layout.countsFirstResponses { advance(agent) }
+      if rules.countsFirstResponses { advance(agent) }
     } else {
       advance(agent)
       let place = nextChat(agent)
@@ -195,7 +195,7 @@ extension Engine {
 
   /// Takes a chat out of an agent's list, the others keep their order.
   @inline(__always) func detach(_ agent: Int, _ place: Int) {
-    let base = agent &* model.mostOpen
+    let base = agent &* rules.mostOpen
     let last = Int(clocks[agent].open) &- 1
     for index in place..<max(place, last) { chats[base &+ index] = chats[base &+ index &+ 1] }
     clocks[agent].open = Int32(truncatingIfNeeded: last)

@@ -29,14 +29,12 @@ extension Engine {
     customers[request].period = UInt16(truncatingIfNeeded: period)
     customers[request].queuedSince = now
     entered &+= 1
-    guard isOpen[streams[stream].location] else {
+    if rules.hasHours, !isOpen[streams[stream].location] {
       countBlocked(request)
       release(request)
       return
     }
-    let preferred =
-      customers[request].lastAgentUntil >= now && customers[request].lastAgent != .max
-      ? AgentID(Int(customers[request].lastAgent)) : AgentID.none
+    let preferred = rules.lastAgentWithin > 0 ? lastAgent(request) : AgentID.none
     let id = RequestID(request)
     let draw = choiceDraw(request)
     let classIndex = streams[stream].classIndex
@@ -46,6 +44,13 @@ extension Engine {
       placement = router.arrive(id, class: classIndex, at: time, preferring: preferred, draw: draw)
     }
     settle(request, placement)
+  }
+
+  /// The agent of last time, as long as he is preferred.
+  private func lastAgent(_ request: Int) -> AgentID {
+    let isRecent = customers[request].lastAgentUntil >= now
+    return isRecent && customers[request].lastAgent != .max
+      ? AgentID(Int(customers[request].lastAgent)) : AgentID.none
   }
 
   /// Acts on what the router decided for a request that came to the queue.
@@ -83,6 +88,8 @@ extension Engine {
   /// The customer waits: patience is drawn, the first ring is set.
   @inline(__always) mutating func beginWait(_ request: Int) {
     let stream = Int(customers[request].stream)
+    // Whoever waits for ever in one line has no timer.
+    guard streams[stream].hasPatience || rules.hasRings || rules.offerTimeout > 0 else { return }
     customers[request].deadline = .max
     if customers[request].kind == .customer, streams[stream].hasPatience {
       var draws = draws(request, .patience, attempt: customers[request].drawAttempt)

@@ -70,7 +70,7 @@ extension Engine {
 
   /// Notes the first answers that come before the agent's clock reaches a point.
   func noteFirstAnswers(_ agent: Int, until reached: Double, _ speed: Double) {
-    let base = agent &* model.mostOpen
+    let base = agent &* rules.mostOpen
     for place in 0..<Int(clocks[agent].open) {
       let request = Int(chats[base &+ place])
       let due = customers[request].firstAnswerWork

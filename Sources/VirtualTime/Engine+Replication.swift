@@ -44,6 +44,7 @@ extension Engine {
         clocks[groups[index].firstAgent + place] = clock
       }
     }
+    agendaTime = nextAgendaTime
     nextExternal = min(arrivals.time, agendaTime)
   }
 
@@ -61,18 +62,7 @@ extension Engine {
   mutating func drainHistograms(
     waits waitSet: inout HistogramSet, firstResponses responseSet: inout HistogramSet
   ) {
-    Self.drain(&waits, model.layout, into: &waitSet)
-    if model.layout.countsFirstResponses {
-      Self.drain(&firstResponses, model.layout, into: &responseSet)
-    }
-  }
-
-  private static func drain(
-    _ bank: inout HistogramBank, _ layout: TallyLayout, into set: inout HistogramSet
-  ) {
-    for stream in 0..<layout.streams { bank.drain(stream, into: &set.streams[stream]) }
-    for period in layout.periods.indices {
-      bank.drain(layout.streams + period, into: &set.periods[period])
-    }
+    waits.drain(into: &waitSet)
+    if model.layout.countsFirstResponses { firstResponses.drain(into: &responseSet) }
   }
 }

@@ -99,7 +99,7 @@ extension Engine {
   private mutating func handBack(_ agent: Int, _ group: Int) {
     advance(agent)
     while clocks[agent].open > 0 {
-      let request = Int(chats[agent &* model.mostOpen])
+      let request = Int(chats[agent &* rules.mostOpen])
       let remaining = max(0, customers[request].endWork - clocks[agent].work)
       detach(agent, 0)
       endLoads(agent, group)

@@ -36,14 +36,15 @@ struct Engine: ~Copyable {
   let isOpen: Block<Bool>
   let ringTimes: Block<Int64>
   let counts: Counts
-  /// Waits, and waits + times to the first answer: a histogram per stream, then per period.
-  var waits: HistogramBank
-  var firstResponses: HistogramBank
+  /// Waits, and waits + times to the first answer.
+  var waits: CellHistograms
+  var firstResponses: CellHistograms
   let rules: EngineRules
 
   var now: Int64 = 0
   var period: Int
   var agendaIndex = 0
+  var agendaTime: Int64 = 0
   var nextExternal: Int64 = 0
   var replication = 0
   var events: Int64 = 0
@@ -97,10 +98,11 @@ struct Engine: ~Copyable {
     isOpen = Block(count: plan.locations.count, repeating: true)
     ringTimes = Block(plan.routing.rings.map(\.after.nanoseconds) + [.max])
     counts = Counts(model.layout)
-    let cells = model.layout.streams + model.layout.periods.count
-    waits = HistogramBank(count: cells)
-    firstResponses = HistogramBank(count: model.layout.countsFirstResponses ? cells : 0)
-    rules = EngineRules(plan)
+    let (streamCount, periods) = (model.layout.streams, model.layout.periods.count)
+    let counts = model.layout.countsFirstResponses
+    waits = CellHistograms(streams: streamCount, periods: periods)
+    firstResponses = CellHistograms(streams: counts ? streamCount : 0, periods: counts ? periods : 0)
+    rules = EngineRules(model)
     period = model.layout.periods.count
   }
 
@@ -133,30 +135,32 @@ struct Engine: ~Copyable {
 
   /// The agenda's next item or the next arrival.
   @inline(__always) private mutating func advanceExternal() {
-    if arrivals.time == now, agendaTime > now {
+    if agendaTime > now {
       arrive(stream: arrivals.stream)
     } else {
       happen(model.agenda[agendaIndex].kind)
       agendaIndex &+= 1
+      agendaTime = nextAgendaTime
     }
     nextExternal = min(arrivals.time, agendaTime)
   }
 
-  var agendaTime: Int64 {
+  /// When the agenda's next item is due; `Int64.max` after the last.
+  var nextAgendaTime: Int64 {
     agendaIndex < model.agenda.count ? model.agenda[agendaIndex].time : .max
   }
 
   /// A timer has run out.
   @inline(__always) private mutating func expire(_ timer: Int) {
-    if timer < model.agentCount {
+    if timer < rules.agentCount {
       chatEnds(agent: timer)
     } else {
-      requestTimer(timer &- model.agentCount)
+      requestTimer(timer &- rules.agentCount)
     }
   }
 
   /// The timer of a request.
-  @inline(__always) func timer(_ request: Int) -> Int { model.agentCount &+ request }
+  @inline(__always) func timer(_ request: Int) -> Int { rules.agentCount &+ request }
 
   /// A place of the pool; nil when the pool has reached its limit.
   @inline(__always) mutating func takePlace() -> Int? {
@@ -170,7 +174,7 @@ struct Engine: ~Copyable {
     pool.grow(to: capacity)
     customers.grow(to: capacity, repeating: .vacant)
     router.grow(requests: capacity)
-    timers.grow(timers: model.agentCount + capacity)
+    timers.grow(timers: rules.agentCount + capacity)
     return pool.take()
   }
 

@@ -2,6 +2,7 @@
 
 import Consulting
 import Scenarios
+import Tallies
 
 /// The rules of a run that events consult.
 struct EngineRules: BitwiseCopyable {
@@ -12,8 +13,19 @@ struct EngineRules: BitwiseCopyable {
   var offerAcceptance: Double
   var lastAgentWithin: Int64
   var picksAtRandom: Bool
+  /// Whether any location has opening hours.
+  var hasHours: Bool
+  var agentCount: Int
+  /// Most chats that any agent has at once.
+  var mostOpen: Int
+  var countsFirstResponses: Bool
+  /// Periods of arrival; a customer of none is outside the window.
+  var periods: Int
+  /// Thresholds of the service level.
+  var thresholds: Int
 
-  init(_ plan: Plan) {
+  init(_ model: SimulationModel) {
+    let plan = model.plan
     length = plan.length.nanoseconds
     dropsAtEnd = plan.closing == .drop
     hasRings = !plan.routing.rings.isEmpty
@@ -21,5 +33,11 @@ struct EngineRules: BitwiseCopyable {
     offerAcceptance = plan.routing.offerAcceptance
     lastAgentWithin = plan.routing.lastAgentWithin?.nanoseconds ?? 0
     picksAtRandom = plan.routing.chooseAgent.pick == .uniform
+    hasHours = plan.locations.contains { $0.openSpans != nil }
+    agentCount = model.agentCount
+    mostOpen = model.mostOpen
+    periods = model.layout.periods.count
+    thresholds = model.layout.thresholds.count
+    countsFirstResponses = model.layout.countsFirstResponses
   }
 }
