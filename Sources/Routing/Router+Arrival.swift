@@ -209,7 +209,7 @@ extension Router {
   /// The consultation is over: its customer is no longer in the system.
   @inlinable @inline(__always) public func leave(_ id: RequestID) {
     let request = Int(id.index)
-    if requests[request].asker == .max {
+    if rules.hasLimit, requests[request].asker == .max {
       letOut(Int(requests[request].classIndex))
     }
   }

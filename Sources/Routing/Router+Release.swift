@@ -22,13 +22,16 @@ extension Router {
   {
     let agent = Int(id.index)
     var state = withdraw(agent)
-    // One chat at once, and another at once: the agent's state stays what it is.
-    if afterwards == .free, agents[agent].concurrency == 1, state.isSignedOn, state.held == 1 {
-      if let request = takeWaiting(for: agent) { return request }
-    }
     state.open &-= 1
     if afterwards == .free { state.held &-= 1 }
-    return goOn(agent, &state, beginsAnew: state.open == 0, at: now)
+    if mayTake(agent, state), let request = takeWaiting(for: agent) {
+      // One chat at once, and another at once: the agent's state stays what it was.
+      if agents[agent].concurrency == 1 { return request }
+      if state.open == 0 { agents[agent].since = now.nanoseconds }
+      occupy(agent, state, at: now)
+      return request
+    }
+    return rest(agent, &state, beginsAnew: state.open == 0, at: now)
   }
 
   /// A wrap-up ends; the agent keeps the place in the order that the end of the chat gave him.
@@ -36,21 +39,23 @@ extension Router {
     let agent = Int(id.index)
     var state = withdraw(agent)
     state.held &-= 1
-    return goOn(agent, &state, beginsAnew: false, at: now)
-  }
-
-  /// A withdrawn agent takes the next customer if he may, and is published again if he has room.
-  @inlinable @inline(__always)
-  func goOn(
-    _ agent: Int, _ state: inout AgentState, beginsAnew: Bool, at now: SimulationTime
-  ) -> RequestID? {
-    if state.isSignedOn, state.held < Int(agents[agent].concurrency),
-      let request = takeWaiting(for: agent)
-    {
-      if beginsAnew { agents[agent].since = now.nanoseconds }
+    if mayTake(agent, state), let request = takeWaiting(for: agent) {
       occupy(agent, state, at: now)
       return request
     }
+    return rest(agent, &state, beginsAnew: false, at: now)
+  }
+
+  /// Whether a withdrawn agent may take one more customer.
+  @inlinable @inline(__always) func mayTake(_ agent: Int, _ state: AgentState) -> Bool {
+    state.isSignedOn && state.held < Int(agents[agent].concurrency)
+  }
+
+  /// A withdrawn agent found nobody: he is published again if he has room, and looks once more.
+  @inlinable @inline(__always)
+  func rest(
+    _ agent: Int, _ state: inout AgentState, beginsAnew: Bool, at now: SimulationTime
+  ) -> RequestID? {
     if beginsAnew { renew(agent, &state, at: now) }
     settle(agent, state)
     guard Memory.isShared else { return nil }
