@@ -3,13 +3,13 @@
 import Consulting
 
 /// What a figure is measured in.
-enum FigureUnit: Sendable {
+enum LimitUnit: Sendable {
   case count, time, share, chats
 }
 
 extension FigureKey {
   /// The unit of its limits.
-  var unit: FigureUnit {
+  var limitUnit: LimitUnit {
     switch self {
     case .offered, .answered, .abandoned, .blocked, .retried, .helped: .count
     case .abandonment, .delayed, .occupancy, .slotLoad, .matchScore, .matchValue, .unresolved:
@@ -133,7 +133,7 @@ enum ObjectiveKeys {
   }
 
   private static func bound(_ section: Section, for metric: Metric) -> Objective.Bound? {
-    let unit = metric.figureKey?.unit ?? .share
+    let unit = metric.figureKey?.limitUnit ?? .share
     if section.form == "at-most" {
       return section.limit(atMost, unit: unit).map(Objective.Bound.atMost)
     }
@@ -165,7 +165,7 @@ extension Metric {
 
 extension Section {
   /// A limit in the unit of a figure; nil after noting a fault.
-  fileprivate func limit(_ key: Key<Element>, unit: FigureUnit) -> Double? {
+  fileprivate func limit(_ key: Key<Element>, unit: LimitUnit) -> Double? {
     guard let raw = read(key) else { return nil }
     return reading.inside(key.name) {
       switch unit {
