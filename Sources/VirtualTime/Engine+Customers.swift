@@ -221,14 +221,20 @@ extension Engine {
     enter(request)
   }
 
-  /// All who wait (at one location) leave: the closing.
+  /// All who wait (at one location) leave: the closing. Who is offered leaves after the others, so
+  /// that the agent who held the offer finds none of them.
   mutating func dropWaiting(at location: Int?) {
-    for request in 0..<customers.count {
-      let isHere = location.map { $0 == streams[Int(customers[request].stream)].location } ?? true
-      guard isHere, router.isWaiting(RequestID(request)) else { continue }
-      if customers[request].kind == .customer { countAbandoned(request) }
-      if customers[request].kind == .help { forgetQuestion(request) }
-      leaveQueue(request)
+    for isOffered in [false, true] {
+      for request in 0..<customers.count {
+        let served = Int(customers[request].served)
+        guard location.map({ $0 == streams[served].location }) ?? true,
+          isOffered
+            ? customers[request].lapsesAt < .max : router.isWaiting(RequestID(request))
+        else { continue }
+        if customers[request].kind == .customer { countAbandoned(request) }
+        if customers[request].kind == .help { forgetQuestion(request) }
+        leaveQueue(request)
+      }
     }
   }
 }
