@@ -1,0 +1,158 @@
+// A day of a few customers at known moments, run once, and what became of each by name.
+
+import Consulting
+import Measures
+import Scenarios
+import Tallies
+import Testing
+import VirtualTime
+
+/// A customer with a stream to himself, so that the tallies tell what became of him.
+struct Asking {
+  var name: String
+  var at: [Double]
+  var effort: Double
+  var language: String
+  var document: String
+  /// Further keys of the code.
+  var code: String
+  /// Further keys of the stream.
+  var keys: String
+
+  init(
+    _ name: String, at: Double..., effort: Double = 60, language: String = "ko",
+    document: String = "43211507", code: String = "", keys: String = ""
+  ) {
+    self.name = name
+    self.at = at
+    self.effort = effort
+    self.language = language
+    self.document = document
+    self.code = code.isEmpty ? "" : ", " + code
+    self.keys = keys.isEmpty ? "" : ", " + keys
+  }
+
+  var line: String {
+    """
+      - {name: \(name), code: {language: \(language), document: "\(document)"\(code)}, \
+    arrivals: {count: 0}, effort: {fixed: \(effort)s}\(keys)}
+
+    """
+  }
+}
+
+/// A group of agents who know computers in Korean, if nothing else is said.
+struct Desk {
+  var name: String
+  var skill: Double
+  var branch: String
+  var keys: String
+
+  /// - Parameter skill: proficiency in Korean, which tells in the score who answered.
+  init(_ name: String, skill: Double = 1, branch: String = "43", _ keys: String = "count: 1") {
+    self.name = name
+    self.skill = skill
+    self.branch = branch
+    self.keys = keys
+  }
+
+  var line: String {
+    "  - {name: \(name), languages: {ko: \(skill)}, documents: {\"\(branch)\": 1}, \(keys)}\n"
+  }
+}
+
+/// A scenario and its tally; sound in every run, or an issue is recorded.
+struct Tiny {
+  let plan: Plan
+  let tally: RunTally
+
+  /// A run of those customers at those desks.
+  init(
+    _ customers: [Asking], at desks: [Desk], length: String = "1h", replications: Int = 1,
+    _ lines: String = ""
+  ) throws {
+    let text = """
+      length: \(length)
+      replications: \(replications)
+      \(lines)
+      demand:
+      \(customers.map(\.line).joined())
+      agents:
+      \(desks.map(\.line).joined())
+      """
+    let times = customers.map { ($0.name, $0.at.map { SimulationTime(seconds: $0) }) }
+    try self.init(text, replaying: Dictionary(uniqueKeysWithValues: times))
+  }
+
+  /// A run of a scenario without its first two lines; streams named in `traces` replay them.
+  init(_ text: String, replaying traces: [String: [SimulationTime]] = [:], threads: Int = 2)
+    throws
+  {
+    var plan = try scenario(text)
+    for index in plan.demand.indices {
+      guard let times = traces[plan.demand[index].name] else { continue }
+      plan.demand[index].arrivals = .trace(times)
+    }
+    self.plan = plan
+    tally = Simulation(plan).run(threads: threads)
+    expectConservation(tally)
+  }
+
+  private func index(_ name: String) -> Int? { plan.demand.firstIndex { $0.name == name } }
+
+  /// What the first replication counted of a stream.
+  subscript(name: String) -> CustomerTally {
+    guard let index = index(name) else { return CustomerTally() }
+    return tally.replications[0].streams[index]
+  }
+
+  /// Seconds of waiting of a stream's customers, all together.
+  func wait(_ name: String) -> Double { self[name].waitNanoseconds / 1e9 }
+  /// Seconds of handling.
+  func handled(_ name: String) -> Double { self[name].handleNanoseconds / 1e9 }
+  /// Sum of match scores.
+  func score(_ name: String) -> Double { Double(self[name].scoreBillionths) / 1e9 }
+  /// What the first replication counted of a group.
+  func desk(_ name: String) -> AgentTally {
+    guard let index = plan.agents.firstIndex(where: { $0.name == name }) else {
+      return AgentTally()
+    }
+    return tally.replications[0].groups[index]
+  }
+  /// Who answered each of the customers, by the skills that the desks were given.
+  func skills(_ names: String...) -> [Double] { names.map { score($0) } }
+}
+
+/// The plan of a scenario without its first two lines.
+func scenario(_ text: String) throws -> Plan {
+  try Plan(checking: ScenarioSource(name: "test", text: "sangdam: 1\nname: test\n" + text))
+}
+
+/// Every customer ends once, and every cell adds up to the same customers.
+func expectConservation(_ tally: RunTally, sourceLocation: SourceLocation = #_sourceLocation) {
+  #expect(tally.invariants == InvariantTally(), sourceLocation: sourceLocation)
+  for replication in tally.replications {
+    var streams = CustomerTally()
+    var periods = CustomerTally()
+    for stream in replication.streams {
+      streams += stream
+      let ended = stream.answered + stream.abandoned + stream.blocked
+      #expect(stream.offered == ended, sourceLocation: sourceLocation)
+    }
+    for period in replication.periods { periods += period }
+    #expect(countsMatch(streams, periods), sourceLocation: sourceLocation)
+    let answered = replication.groups.reduce(0) { $0 + $1.answered }
+    #expect(answered == streams.answered, sourceLocation: sourceLocation)
+  }
+  let waits = tally.waits.reduce(0) { $0 + $1.total.total }
+  let entered = tally.replications.flatMap(\.streams).reduce(0) { $0 + $1.offered - $1.blocked }
+  #expect(Int64(waits) == entered, sourceLocation: sourceLocation)
+}
+
+private func countsMatch(_ a: CustomerTally, _ b: CustomerTally) -> Bool {
+  a.offered == b.offered && a.answered == b.answered && a.abandoned == b.abandoned
+    && a.blocked == b.blocked && a.retried == b.retried && a.helped == b.helped
+    && a.delayed == b.delayed && a.handled == b.handled && a.unresolved == b.unresolved
+    && a.scoreBillionths == b.scoreBillionths
+    && abs(a.waitNanoseconds - b.waitNanoseconds) <= 1e-9 * a.waitNanoseconds
+}
