@@ -31,24 +31,40 @@ public struct ScenarioSource: Sendable {
       let bytes = try contents(of: .standardInput, name: "<stdin>")
       return ScenarioSource(name: "<stdin>", bytes: bytes)
     }
-    let attributes: [FileAttributeKey: Any]
-    do {
-      attributes = try FileManager.default.attributesOfItem(
-        atPath: (path as NSString).resolvingSymlinksInPath)
-    } catch {
-      throw refusal(path, "there is no such file", hint: nil)
+    let handle = try open(path)
+    let bytes = try contents(of: handle, name: path)
+    return ScenarioSource(name: path, bytes: bytes, directory: folder(of: path))
+  }
+
+  /// What stands before the last `/`. (Foundation's own way ends the program at a name of one
+  /// letter.)
+  private static func folder(of path: String) -> String {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// Opens a file without waiting: a pipe that nobody writes to is empty, not a reason to hang.
+  private static func open(_ path: String) throws(Diagnostics) -> FileHandle {
+    // Safety: the path is a null-terminated copy for the length of the call.
+    let descriptor = unsafe Foundation.open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    let code = errno
+    guard descriptor >= 0 else {
+      switch code {
+      case ENOENT, ENOTDIR: throw refusal(path, "there is no such file", hint: nil)
+      case EACCES, EPERM:
+        throw refusal(path, "the file cannot be opened", hint: "check its permissions")
+      default: throw refusal(path, "the file cannot be opened", hint: nil)
+      }
     }
-    guard attributes[.type] as? FileAttributeType != .typeDirectory else {
+    let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    var facts = stat()
+    // Safety: the result is a variable of this function.
+    guard unsafe fstat(descriptor, &facts) == 0, facts.st_mode & S_IFMT != S_IFDIR else {
       throw refusal(path, "this is a directory", hint: "name a scenario file in it")
     }
-    guard let handle = FileHandle(forReadingAtPath: path) else {
-      throw refusal(path, "the file cannot be opened", hint: "check its permissions")
-    }
-    defer { handle.closeFile() }
-    let bytes = try contents(of: handle, name: path)
-    let directory = (path as NSString).deletingLastPathComponent
-    return ScenarioSource(
-      name: path, bytes: bytes, directory: directory.isEmpty ? "." : directory)
+    // From here on a pipe waits for its writer.
+    _ = fcntl(descriptor, F_SETFL, O_RDONLY)
+    return handle
   }
 
   private static func contents(
