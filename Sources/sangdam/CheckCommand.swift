@@ -1,20 +1,30 @@
-// `sangdam check`: are these scenarios fine?
+// `sangdam check`: whether scenarios are fine, and what is wrong with them if not.
 
 import ArgumentParser
 import Consulting
-import Foundation
 import Scenarios
 
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Validate scenarios without running them.")
+    commandName: "check", abstract: "Validate scenarios without running them.",
+    usage: "sangdam check <scenario> ... [--set <key=value> ...] [--quiet]",
+    discussion: """
+      Names every fault with file, line and column; exit code 2 if there is one.
 
-  @Argument(help: "Scenario files; - reads standard input.")
+      Examples:
+        sangdam check scenarios/*.yaml
+        sangdam check day.yaml --set agents.seoul.count=14
+      """)
+
+  @Argument(
+    help: ArgumentHelp("Scenario files; - reads standard input.", valueName: "scenario"))
   var scenarios: [String]
 
   @Option(
     name: .customLong("set"), parsing: .singleValue,
-    help: "Override a scenario key: key.path=value (repeatable).")
+    help: ArgumentHelp(
+      "Override a scenario key (repeatable); list entries by name or index.",
+      valueName: "key.path=value"))
   var overrides: [String] = []
 
   @Flag(help: "Print nothing about scenarios that are fine.")
@@ -26,13 +36,13 @@ struct CheckCommand: ParsableCommand {
       do {
         let source = try ScenarioSource.read(path: path)
         let plan = try Plan(checking: source, overrides: overrides.map(Override.init))
-        if !quiet { print("\(source.name): \(summary(of: plan))") }
-      } catch {
+        if !quiet { try Output.write("\(source.name): \(summary(of: plan))\n") }
+      } catch let faults as Diagnostics {
         isFine = false
-        FileHandle.standardError.write(Data("\(error)\n".utf8))
+        Output.report("\(faults)")
       }
     }
-    if !isFine { throw ExitCode(2) }
+    if !isFine { throw ExitCode(ExitStatus.wrongInput) }
   }
 
   private func summary(of plan: Plan) -> String {

@@ -1,34 +1,23 @@
 // Ctrl-C: the first asks the run to end cleanly, the second ends the program.
 
-import Foundation
-import Synchronization
+import Glibc
 import VirtualTime
 
-/// Turns SIGINT and SIGTERM into the wish to end a run.
-struct Interruption: ~Copyable {
-  /// The run that a signal ends; set once per process, before signals are caught.
-  private static let present = Mutex<RunControl?>(nil)
+/// Turns SIGINT and SIGTERM into the wish to end the run of this process.
+enum Interruption {
+  /// The run that a signal ends; there is one in the life of a process.
+  static let run = RunControl()
 
-  init(_ control: RunControl) {
-    Self.present.withLock { $0 = control }
-    for signal in [SIGINT, SIGTERM] {
-      let source = DispatchSource.makeSignalSource(signal: signal, queue: .global())
-      source.setEventHandler {
-        Self.present.withLock { $0?.cancel() }
-        // The next one is meant for the program.
-        Foundation.signal(signal, SIG_DFL)
+  /// From now on the first signal ends the run; the next one ends the program.
+  static func watch() {
+    // Made before a signal can come: its handler only stores to an atomic.
+    _ = run.isCancelled
+    for number in [SIGINT, SIGTERM] {
+      signal(number) { _ in
+        Interruption.run.cancel()
+        signal(SIGINT, SIG_DFL)
+        signal(SIGTERM, SIG_DFL)
       }
-      Foundation.signal(signal, SIG_IGN)
-      source.activate()
-      Self.sources.withLock { $0.append(SignalSource(source)) }
     }
-  }
-
-  private static let sources = Mutex<[SignalSource]>([])
-
-  /// A source that is kept alive for the life of the process.
-  private struct SignalSource: @unchecked Sendable {
-    let source: any DispatchSourceSignal
-    init(_ source: any DispatchSourceSignal) { self.source = source }
   }
 }

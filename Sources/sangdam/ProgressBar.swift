@@ -8,9 +8,9 @@ final class ProgressBar: Sendable {
   private let finished = DispatchSemaphore(value: 0)
   private let ended = DispatchSemaphore(value: 0)
 
-  /// Begins to draw; nil when standard error is no terminal.
+  /// Begins to draw; nil when standard error is no terminal that can.
   init?(_ control: RunControl, replications: Int) {
-    guard isatty(STDERR_FILENO) != 0 else { return nil }
+    guard Terminal.canDraw(on: STDERR_FILENO) else { return nil }
     let (finished, ended) = (finished, ended)
     Thread.detachNewThread {
       let begin = ContinuousClock.now
@@ -18,7 +18,7 @@ final class ProgressBar: Sendable {
         let seconds = (ContinuousClock.now - begin) / .seconds(1)
         Self.draw(control, replications, seconds)
       }
-      FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
+      Output.draw("\r\u{1B}[K")
       ended.signal()
     }
   }
@@ -38,6 +38,6 @@ final class ProgressBar: Sendable {
     var line = "\r\u{1B}[K\(bar) \(control.finished)/\(replications) replications"
     line += String(format: "  %.2f M contacts/s", rate)
     if share > 0 { line += String(format: "  %.0f s left", seconds / share * (1 - share)) }
-    FileHandle.standardError.write(Data(line.utf8))
+    Output.draw(line)
   }
 }

@@ -8,32 +8,47 @@ struct Sangdam: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sangdam",
     abstract: "Load simulator and benchmark for real-time customer consultation.",
+    usage: "sangdam <command> [<options>]",
+    discussion: """
+      A scenario says who asks for help, who answers and what is promised; the program says \
+      what comes of it.
+
+      A first tour:
+        sangdam simulate scenarios/three-parties.yaml
+      """,
     version: Version.current,
     subcommands: [SimulateCommand.self, CheckCommand.self, SchemaCommand.self, CodeCommand.self])
 
-  /// Runs a command; wrong usage ends with exit code 2, like every other wrong input.
+  /// Runs a command. Wrong usage ends with exit code 2, like every other wrong input; what nobody
+  /// foresaw is a failed run.
   static func main() {
+    Output.prepare()
     do {
       var command = try parseAsRoot()
       try command.run()
+    } catch let code as ExitCode {
+      Foundation.exit(code.rawValue)
     } catch {
-      let code = exitCode(for: error)
-      guard code == .validationFailure else { exit(withError: error) }
-      FileHandle.standardError.write(Data("\(fullMessage(for: error))\n".utf8))
-      Foundation.exit(ExitStatus.wrongInput)
+      Foundation.exit(end(error))
     }
   }
-}
 
-/// What a command's exit code says; the same in every command.
-enum ExitStatus {
-  static let missed: Int32 = 1
-  static let wrongInput: Int32 = 2
-  static let invalidRun: Int32 = 3
-  static let undecided: Int32 = 4
-}
-
-/// The version of the program.
-enum Version {
-  static let current = "0.1.0"
+  /// The exit code of an error that is none itself, after its message was written.
+  private static func end(_ error: any Error) -> Int32 {
+    switch exitCode(for: error) {
+    case .success:
+      do {
+        try Output.write(fullMessage(for: error) + "\n")
+        return 0
+      } catch {
+        return ExitStatus.invalidRun
+      }
+    case .validationFailure:
+      Output.report(fullMessage(for: error))
+      return ExitStatus.wrongInput
+    default:
+      Output.complain("\(error)")
+      return ExitStatus.invalidRun
+    }
+  }
 }

@@ -8,33 +8,45 @@ struct ScenarioOptions: ParsableArguments {
   @Argument(help: "The scenario file; - reads standard input.")
   var scenario: String
 
-  @Option(help: "Seed of all randomness (default: the scenario's).")
+  @Option(
+    help: ArgumentHelp("Seed of all randomness (default: the scenario's).", valueName: "n"))
   var seed: UInt64?
 
-  @Option(help: "Independent repetitions (default: the scenario's).")
+  @Option(
+    help: ArgumentHelp("Independent repetitions (default: the scenario's).", valueName: "n"))
   var replications: Int?
 
-  @Option(help: "Threads (default: all cores).")
+  @Option(help: ArgumentHelp("Threads (default: all cores).", valueName: "n"))
   var threads: Int?
 
   @Option(
     name: .customLong("set"), parsing: .singleValue,
-    help: "Override a scenario key: key.path=value (repeatable).")
+    help: ArgumentHelp(
+      "Override a scenario key (repeatable); list entries by name or index.",
+      valueName: "key.path=value"))
   var overrides: [String] = []
 
   @Flag(help: "Print the result document on standard output, nothing else.")
   var json = false
 
-  @Option(help: "Write the result here (default: results/runs/<scenario>/<time>-<seed>).")
+  @Option(
+    help: ArgumentHelp(
+      "Write the result here (default: results/runs/<scenario>/<time>-<seed>; none under --json).",
+      valueName: "folder"))
   var out: String?
 
-  @Flag(help: "Print neither progress nor table.")
+  @Flag(help: "Print neither progress nor table; the exit code and the files say it all.")
   var quiet = false
 
   func validate() throws {
     if let threads, threads < 1 || threads > 1024 {
       throw ValidationError("--threads is \(threads); allowed are 1 to 1024.")
     }
+    if let replications, replications < 1 || replications > Limits.replications {
+      throw ValidationError(
+        "--replications is \(replications); allowed are 1 to \(Limits.replications).")
+    }
+    if let out, out.isEmpty { throw ValidationError("--out names no folder.") }
   }
 
   /// The checked plan, or the diagnostics on standard error and exit code 2.
@@ -46,7 +58,7 @@ struct ScenarioOptions: ParsableArguments {
       let source = try ScenarioSource.read(path: scenario)
       return try Plan(checking: source, overrides: all.map(Override.init))
     } catch {
-      FileHandle.standardError.write(Data("\(error)\n".utf8))
+      Output.report("\(error)")
       throw ExitCode(ExitStatus.wrongInput)
     }
   }

@@ -6,7 +6,10 @@ import Scenarios
 struct SchemaCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema", abstract: "Print the JSON Schema of the scenario file.",
-    discussion: "Editors that know JSON Schema then complete and check scenario keys.")
+    usage: "sangdam schema > scenario.schema.json",
+    discussion: """
+      Editors that know JSON Schema (draft 2020-12) then complete and check scenario keys.
+      """)
 
-  func run() { print(ScenarioSchema.json(), terminator: "") }
+  func run() throws { try Output.write(ScenarioSchema.json()) }
 }

@@ -12,64 +12,95 @@ struct SimulateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "simulate",
     abstract: "Simulate a scenario in virtual time, as fast as the machine can.",
+    usage: "sangdam simulate <scenario> [<options>]",
     discussion: """
+      Prints a table and keeps the result document in a folder of the run. The same seed gives \
+      the same figures on any number of threads.
+
+      Examples:
+        sangdam simulate scenarios/three-parties.yaml
+        sangdam simulate day.yaml --replications 100 --set agents.seoul.count=14
+        generate | sangdam simulate - --json | jq .metrics.wait
+
       Exit codes: 0 fine, 1 an objective missed, 2 wrong input, 3 the run is invalid or failed, \
-      4 undecided.
+      4 undecided. Ctrl-C ends a run with what is finished by then (exit code 3), a second one \
+      at once.
       """)
 
   @OptionGroup var options: ScenarioOptions
 
   func run() throws {
     let plan = try options.plan()
-    let control = RunControl()
-    let interruption = Interruption(control)
+    let folder = ResultFolder(plan: plan, options: options)
+    do {
+      try folder?.expectWritable()
+    } catch {
+      Output.complain("\(error).")
+      throw ExitCode(ExitStatus.invalidRun)
+    }
+    let document = try simulate(plan)
+    let fault = try keepAndShow(document, in: folder)
+    try end(document, fault)
+  }
+
+  /// The result of the run, or of what was finished when it was interrupted.
+  private func simulate(_ plan: Plan) throws -> ResultDocument {
+    let control = Interruption.run
+    Interruption.watch()
+    let threads = min(options.threadCount, plan.replications)
     let simulation = Simulation(plan)
-    let threads = max(1, min(options.threadCount, plan.replications))
     let progress = options.quiet ? nil : ProgressBar(control, replications: plan.replications)
     let before = AllocatorFigures.now
     let begin = ContinuousClock.now
     let tally = simulation.run(threads: threads, control: control)
     let elapsed = ContinuousClock.now - begin
+    let after = AllocatorFigures.now
     progress?.finish()
     guard !tally.replications.isEmpty else {
-      complain("interrupted before the first replication was finished: there is no result.")
+      Output.complain(
+        "interrupted before the first replication was finished: there is no result.")
       throw ExitCode(ExitStatus.invalidRun)
     }
     let facts = EngineFacts(
       version: Version.current, elapsedSeconds: elapsed / .seconds(1), threads: threads,
       peakRSSBytes: Int64(sangdam_peak_resident_bytes()), memory: .plain,
-      allocator: AllocatorFigures.now.since(before, contacts: tally.contacts))
-    let document = ResultDocument.simulation(plan: plan, tally: tally, engine: facts)
-    let path = try ResultFiles(plan: plan, options: options).write(document)
-    show(document, path: path)
-    try end(document, interruption)
+      allocator: after.since(before, contacts: tally.contacts))
+    return ResultDocument.simulation(plan: plan, tally: tally, engine: facts)
   }
 
-  private func show(_ document: ResultDocument, path: String?) {
+  /// Writes the file, then shows the figures even if that failed; the failure, if any.
+  private func keepAndShow(
+    _ document: ResultDocument, in folder: ResultFolder?
+  ) throws -> ResultFolder.Fault? {
+    var path: String?
+    var fault: ResultFolder.Fault?
+    do throws(ResultFolder.Fault) {
+      path = try folder?.write(document)
+    } catch {
+      fault = error
+    }
     if options.json {
-      FileHandle.standardOutput.write(Data(document.json))
+      try Output.write(document.json)
     } else if !options.quiet {
       let table = TerminalTable(document, colour: Terminal.colour(of: STDOUT_FILENO))
-      print(table.text)
-      if let path { print("Result: \(path)") }
+      try Output.write(table.text + (path.map { "\nResult: \($0)\n" } ?? ""))
     }
+    return fault
   }
 
-  private func end(_ document: ResultDocument, _ interruption: borrowing Interruption) throws {
+  private func end(_ document: ResultDocument, _ fault: ResultFolder.Fault?) throws {
+    if let fault { Output.complain("\(fault).") }
     if !document.isSound {
-      complain("the run broke a rule that must never be broken; see `invariants`.")
-      throw ExitCode(ExitStatus.invalidRun)
+      Output.complain("the run broke a rule that must never be broken; see `invariants`.")
     }
     if document.isPartial {
-      complain(
+      Output.complain(
         "interrupted: the result is of \(document.replications) finished replications of "
           + "\(document.requestedReplications).")
+    }
+    if fault != nil || !document.isSound || document.isPartial {
       throw ExitCode(ExitStatus.invalidRun)
     }
     if document.exitCode != 0 { throw ExitCode(document.exitCode) }
-  }
-
-  private func complain(_ sentence: String) {
-    FileHandle.standardError.write(Data("sangdam: \(sentence)\n".utf8))
   }
 }
