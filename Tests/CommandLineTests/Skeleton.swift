@@ -1,3 +1,0 @@
-import Testing
-
-@Test("the bundle is built") func builds() { #expect(Bool(true)) }

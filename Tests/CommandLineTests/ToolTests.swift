@@ -1,0 +1,113 @@
+// The commands beside `simulate`: the schema, identification codes, the shipped scenarios, and the
+// allocator under all of them.
+
+import Foundation
+import Testing
+
+struct ToolTests {
+  let folder: Scratch
+
+  init() throws { folder = try Scratch() }
+
+  /// The root of the repository.
+  static let root: String = {
+    var path = #filePath as NSString
+    for _ in 0..<3 { path = path.deletingLastPathComponent as NSString }
+    return path as String
+  }()
+
+  @Test("every shipped scenario is fine")
+  func shipped() throws {
+    let all = try FileManager.default.contentsOfDirectory(atPath: Self.root + "/scenarios")
+    let paths = all.filter { $0.hasSuffix(".yaml") }.sorted().map { Self.root + "/scenarios/" + $0 }
+    #expect(paths.count >= 3)
+    let ending = try Program.run(["check"] + paths, input: [], in: folder)
+    #expect(ending.code == 0, "\(ending.complaint)")
+    #expect(ending.output.split(separator: "\n").count == paths.count)
+  }
+
+  @Test("the schema is JSON of draft 2020-12 and knows every key of a scenario at its place")
+  func schema() throws {
+    let schema = try Program.run("schema", in: folder).document()
+    #expect(schema["$schema"] as? String == "https://json-schema.org/draft/2020-12/schema")
+    let top = try #require(schema["properties"] as? [String: [String: Any]])
+    let required = try #require(schema["required"] as? [String])
+    #expect(Set(required) == ["sangdam", "name", "length", "demand", "agents"])
+    for key in ["opens", "warmup", "closing", "sites", "locations", "routing", "limits"] {
+      #expect(top[key] != nil, "\(key)")
+    }
+    let streams = try #require(top["demand"]?["items"] as? [String: Any])
+    #expect(Set(try #require(streams["required"] as? [String])).isSuperset(of: ["name", "effort"]))
+    let keys = try #require(streams["properties"] as? [String: Any])
+    #expect(Set(keys.keys).isSuperset(of: ["code", "arrivals", "patience", "retry", "mismatch"]))
+    #expect(schema["additionalProperties"] as? Bool == false)
+  }
+
+  @Test("a code that was made is read back, out of a page too")
+  func codes() throws {
+    let parts = ["--language", "ko", "--document", "43211507"]
+    let made = try Program.run(["code", "make"] + parts, input: [], in: folder)
+    #expect(made.code == 0)
+    let text = try #require(made.output.firstMatch(of: /text +(c1-ko-43211507-\S+)/)?.1)
+    #expect(try Program.run("code", "check", String(text), in: folder).code == 0)
+    _ = try folder.write("p.html", Array("<!doctype html><title>x</title><p>y".utf8))
+    let page = try Program.run(
+      ["code", "make"] + parts + ["--page", "p.html"], input: [], in: folder)
+    let read = try Program.run("code", "read", "-", "--json", input: page.output, in: folder)
+    #expect(read.code == 0)
+    let applied = try #require(try read.document()["page"] as? [String: Any])
+    #expect((applied["code"] as? [String: Any])?["text"] as? String == String(text))
+  }
+
+  @Test("a code with one wrong character is exit code 2")
+  func wrongCode() throws {
+    let made = try Program.run("code", "make", "--document", "43211507", in: folder)
+    let text = String(try #require(made.output.firstMatch(of: /text +(\S+)/)?.1))
+    let wrong = text.replacing("4321", with: "4331")
+    let ending = try Program.run("code", "check", wrong, in: folder)
+    #expect(ending.code == 2)
+    #expect(ending.complaint.contains("error: "))
+  }
+
+  @Test("the allocator that the engine names is the one that runs")
+  func allocator() throws {
+    let scenario = try folder.scenario()
+    let run = try Program.run("simulate", scenario, "--json", in: folder)
+    let engine = try #require(try run.document()["engine"] as? [String: Any])
+    let allocator = try #require(engine["allocator"] as? [String: Any])
+    let told = try Program.shell(
+      "MALLOC_CONF=stats_print:true sangdam simulate s.yaml --quiet --out o", in: folder)
+    let isThere = told.complaint.contains("Begin jemalloc statistics")
+    #expect((allocator["name"] as? String == "jemalloc") == isThere)
+    guard isThere else { return }
+    // Swift's own objects are in it: the program alone makes thousands.
+    let pattern = /small: +\d+ +\(?\S* *(\d+)/
+    let count = told.complaint.firstMatch(of: pattern).flatMap { Int($0.1) }
+    #expect(try #require(count) > 1_000)
+  }
+
+  @Test("ten times as many customers need no more allocations, and the same memory")
+  func lengthCostsNothing() throws {
+    func engine(_ length: String) throws -> (allocations: Double, peak: Int) {
+      let text = SmallScenario.text.replacing("length: 2h", with: "length: \(length)")
+        .replacing("report-every: 30m", with: "report-every: 10d")
+      let options = ["--json", "--replications", "1", "--threads", "1"]
+      let ending = try Program.run(
+        ["simulate", "-"] + options, input: Array(text.utf8), in: folder)
+      let engine = try #require(try ending.document()["engine"] as? [String: Any])
+      let allocator = try #require(engine["allocator"] as? [String: Any])
+      let perContact = allocator["allocations_per_contact"] as? Double ?? 0
+      return (
+        perContact * (try #require(engine["contacts"] as? Double)),
+        try #require(engine["peak_rss_bytes"] as? Int)
+      )
+    }
+    let (short, long) = (try engine("10d"), try engine("100d"))
+    #expect(long.peak <= short.peak + 4 << 20, "\(short), \(long)")
+    // What the optimiser has not touched allocates for its own reasons.
+    #if !DEBUG
+      // Room for the periods' histograms to grow once or twice.
+      #expect(long.allocations <= short.allocations + 400, "\(short), \(long)")
+    #endif
+  }
+}
