@@ -1,5 +1,7 @@
 // Many histograms that are recorded into on the hot path, over one pool of pages of counters.
 
+// Safety: noncopyable, the blocks belong to nobody else: whoever holds the bank holds them alone.
+
 /// A bank of histograms that share a pool of pages of 64 counters.
 ///
 /// A histogram costs a page table (1,760 bytes) and 256 bytes for each page that it hits, eight

@@ -12,8 +12,7 @@ public enum AtomicMemory: MemoryOperations {
   // Safety: the caller hands a pointer into a live block of words, aligned to 8 bytes;
   // `Atomic<UInt64>` has the layout of `UInt64`. `Words` is the only caller.
   @inlinable @inline(__always) @unsafe
-  static func atomic(_ word: UnsafeMutablePointer<UInt64>) -> UnsafeMutablePointer<Atomic<UInt64>>
-  {
+  static func atomic(_ word: UnsafeMutablePointer<UInt64>) -> UnsafeMutablePointer<Atomic<UInt64>> {
     unsafe UnsafeMutableRawPointer(word).assumingMemoryBound(to: Atomic<UInt64>.self)
   }
 

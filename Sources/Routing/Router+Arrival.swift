@@ -84,8 +84,9 @@ extension Router {
     // An offered request needs its place in the line, for the case that the offer lapses.
     if rules.offers, !join(request, line: line, phase: Phase.offered) { return .lineFull }
     let without = asker == .none ? -1 : Int(asker.index)
-    if let agent = claim(preferred: preferred, line, without) ?? claimAgent(
-      view: view(of: line), without: without, draw: draw)
+    if let agent = claim(preferred: preferred, line, without)
+      ?? claimAgent(
+        view: view(of: line), without: without, draw: draw)
     {
       if !rules.offers { serve(request) }
       requests[request].agent = UInt32(truncatingIfNeeded: agent)

@@ -92,8 +92,7 @@ extension Router {
         }
       }
       guard best.request >= 0 else { return nil }
-      if take(best.request, state: best.state, into: rules.offers ? Phase.offered : Phase.served)
-      {
+      if take(best.request, state: best.state, into: rules.offers ? Phase.offered : Phase.served) {
         requests[best.request].agent = UInt32(truncatingIfNeeded: agent)
         if !rules.offers { passHead(best.request) }
         return RequestID(best.request)

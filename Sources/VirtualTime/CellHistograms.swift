@@ -11,9 +11,10 @@ struct CellHistograms: ~Copyable {
   private let periods: Int
   private let isByCell: Bool
 
-  init(streams: Int, periods: Int) {
-    self.streams = streams
-    self.periods = periods
+  /// Histograms for the cells of a layout; none without one.
+  init(_ layout: TallyLayout?) {
+    streams = layout?.streams ?? 0
+    periods = layout?.periods.count ?? 0
     isByCell = streams == 1 || periods == 1
     bank = HistogramBank(count: isByCell ? streams * periods : streams + periods)
   }

@@ -98,10 +98,8 @@ struct Engine: ~Copyable {
     isOpen = Block(count: plan.locations.count, repeating: true)
     ringTimes = Block(plan.routing.rings.map(\.after.nanoseconds) + [.max])
     counts = Counts(model.layout)
-    let (streamCount, periods) = (model.layout.streams, model.layout.periods.count)
-    let counts = model.layout.countsFirstResponses
-    waits = CellHistograms(streams: streamCount, periods: periods)
-    firstResponses = CellHistograms(streams: counts ? streamCount : 0, periods: counts ? periods : 0)
+    waits = CellHistograms(model.layout)
+    firstResponses = CellHistograms(model.layout.countsFirstResponses ? model.layout : nil)
     rules = EngineRules(model)
     period = model.layout.periods.count
   }

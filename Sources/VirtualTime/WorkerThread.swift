@@ -16,11 +16,13 @@ enum WorkerThread {
       var thread = pthread_t()
       // Safety: the box is retained for the thread, which takes it over.
       let box = unsafe Unmanaged.passRetained(Work(piece)).toOpaque()
-      let status = unsafe pthread_create(&thread, nil, { raw in
-        guard let raw = unsafe raw else { return nil }
-        unsafe Unmanaged<Work>.fromOpaque(raw).takeRetainedValue().body()
-        return nil
-      }, box)
+      let status = unsafe pthread_create(
+        &thread, nil,
+        { raw in
+          guard let raw = unsafe raw else { return nil }
+          unsafe Unmanaged<Work>.fromOpaque(raw).takeRetainedValue().body()
+          return nil
+        }, box)
       if status == 0 {
         threads.append(thread)
       } else {
