@@ -1,27 +1,43 @@
 // What virtual time spends on a contact, measured through the public API; no gate lives here.
 
 import Benchmark
-import Consulting
+import Foundation
+import Scenarios
+import Tallies
+import VirtualTime
 
-/// Documents spread over all pairs, the same in every run.
-private let documents = (0..<1_000).compactMap { number in
-  DocumentNumber(digits: String(10_000_000 + number * 89_989))
+/// The scenarios beside this package's manifest, cut to a length that a benchmark repeats.
+private let models = ["mm1", "erlang-a", "skills", "skills-chats"]
+
+/// A plan of one replication and some 60,000 contacts; nil if its file cannot be read.
+private func plan(_ model: String) -> Plan? {
+  let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+  let path = folder.appending(path: "scenarios/\(model).yaml").path
+  let length = model == "mm1" ? "18h" : model == "skills-chats" ? "200m" : "10h"
+  do {
+    return try Plan(
+      checking: .read(path: path),
+      overrides: [Override("length=\(length)"), Override("report-every=30m")])
+  } catch {
+    print(error)
+    return nil
+  }
 }
 
-/// Read by the harness: one figure each, after a warm-up.
+/// One figure a scenario: contacts of one thread; the checksum is printed once.
 let benchmarks: @Sendable () -> Void = {
-  Benchmark(
-    "branch covers document",
-    configuration: .init(
-      metrics: [.wallClock, .throughput], warmupIterations: 10, scalingFactor: .kilo,
-      maxDuration: .seconds(2))
-  ) { benchmark in
-    guard let branch = Branch(prefix: "43") else { return }
-    var covered = 0
-    for iteration in benchmark.scaledIterations
-    where branch.covers(documents[iteration % documents.count]) {
-      covered += 1
+  for model in models {
+    guard let plan = plan(model) else { continue }
+    let simulation = Simulation(plan)
+    let tally = simulation.run(threads: 1)
+    let answered = tally.replications.reduce(0) { $0 + $1.streams.reduce(0) { $0 + $1.answered } }
+    print("\(model): \(tally.contacts) contacts, \(tally.events) events, \(answered) answered")
+    Benchmark(
+      model,
+      configuration: .init(
+        metrics: [.wallClock, .throughput], warmupIterations: 3, maxDuration: .seconds(3))
+    ) { _ in
+      blackHole(simulation.run(threads: 1).events)
     }
-    blackHole(covered)
   }
 }
