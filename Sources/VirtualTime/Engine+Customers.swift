@@ -208,10 +208,13 @@ extension Engine {
     customer.served = customer.stream
     customer.attempt = customers[request].attempt &+ 1
     customer.isRetry = kind == .retrying
-    customer.lastAgent = customers[request].agent
-    customer.lastAgentUntil =
-      kind == .returning ? now &+ rules.lastAgentWithin : customers[request].lastAgentUntil
-    if rules.lastAgentWithin == 0 { customer.lastAgent = .max }
+    // Who gave up waiting for the agent of last time still prefers him.
+    customer.lastAgent = customers[request].lastAgent
+    customer.lastAgentUntil = customers[request].lastAgentUntil
+    if kind == .returning, rules.lastAgentWithin > 0 {
+      customer.lastAgent = customers[request].agent
+      customer.lastAgentUntil = now &+ rules.lastAgentWithin
+    }
     customers[visit] = customer
     timers.set(timer(visit), at: now &+ delay)
   }
