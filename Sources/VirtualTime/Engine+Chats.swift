@@ -132,10 +132,11 @@ extension Engine {
   @inline(__always) private mutating func afterOpening(_ request: Int, _ agent: Int) {
     let stream = Int(customers[request].stream)
     guard streams[stream].hasFirstAnswer || streams[stream].hasHelp,
-      customers[request].kind == .customer, customers[request].comebacks == 0
+      customers[request].kind == .customer
     else { return }
-    expectFirstAnswer(request, agent)
-    askForHelp(request, agent)
+    // Who was handed back before the first answer gets it from the next agent.
+    if customers[request].firstResponse < 0 { expectFirstAnswer(request, agent) }
+    if customers[request].comebacks == 0 { askForHelp(request, agent) }
   }
 
   /// Brings an agent's work clock up to now.

@@ -74,13 +74,14 @@ extension Engine {
     for place in 0..<Int(clocks[agent].open) {
       let request = Int(chats[base &+ place])
       let due = customers[request].firstAnswerWork
-      // Half a nanosecond more: the timer of the end is rounded.
-      guard due <= reached + 0.5 else { continue }
+      // The work of half a nanosecond more: the timer of the end is rounded.
+      guard due <= reached + 0.5 * max(1, speed) else { continue }
       let span = (due - clocks[agent].work) / speed
       let at = clocks[agent].updatedAt &+ Int64(max(0, span) + 0.5)
       customers[request].firstAnswerWork = .infinity
       customers[request].firstResponse =
-        customers[request].waited &+ min(at, now) &- customers[request].assignedAt
+        customers[request].waited &+ customers[request].handledBefore
+        &+ min(at, now) &- customers[request].assignedAt
     }
   }
 }
