@@ -86,6 +86,25 @@ import Testing
   }
 }
 
+extension HelpTests {
+  @Test("is accepted or not by a chance of its own, not by that of the customer's offer")
+  func acceptedByItself() throws {
+    // A period for each customer; help that is not accepted at once comes too late.
+    var asking = Asking("a", at: 0, effort: 10, keys: "help: {probability: 1, effort: {fixed: 1s}}")
+    asking.at = (0..<800).map { Double($0) * 1_000 }
+    let run = try Tiny(
+      [asking], at: [Desk("x"), Desk("y")], length: "800000s",
+      """
+      report-every: 1000s
+      routing: {offer: {timeout: 15s, acceptance: 50%}}
+      """)
+    let atOnce = run.tally.replications[0].periods.filter { $0.delayed == 0 }
+    let helped = Double(atOnce.reduce(0) { $0 + $1.helped })
+    let half = Double(atOnce.count) / 2
+    #expect(abs(helped - half) < 4 * (half / 2).squareRoot(), "\(helped) of \(atOnce.count)")
+  }
+}
+
 @Suite("A transfer") struct TransferTests {
   static let passed = Asking(
     "x", at: 0, keys: "transfer: {probability: 100%, to: y}")
@@ -115,6 +134,23 @@ import Testing
   }
 }
 
+extension TransferTests {
+  @Test("to a location that closes ends there: who waits leaves")
+  func closes() throws {
+    let run = try Tiny(
+      [
+        Self.passed,
+        Asking("y", at: 1, effort: 500, document: "53111601", code: "location: osaka"),
+      ],
+      at: [
+        Desk("first"), Desk("second", branch: "53", "count: 1, location: osaka"),
+      ], length: "1h",
+      "locations: [{id: home}, {id: osaka, hours: {from: 0s, to: 100s}}]")
+    #expect(run["x"].abandoned == 1 && run.wait("x") == 40)
+    #expect(run["y"].answered == 1)
+  }
+}
+
 @Suite("The agent of last time") struct LastAgentTests {
   static let customer = Asking(
     "a", at: 0, keys: "mismatch: {unresolved: 100%, returns-after: 100s}")
@@ -138,6 +174,24 @@ import Testing
       let run = try Self.answers(routing)
       #expect(run.desk("x").answered == 1 && run.desk("y").answered == 1)
     }
+  }
+
+  @Test("is still preferred by who gave up waiting meanwhile and tries again")
+  func afterRetry() throws {
+    // Both are busy at 160; at 200 y has been idle since 190 and x since 195.
+    let run = try Tiny(
+      [
+        Asking(
+          "a", at: 0,
+          keys: """
+            mismatch: {unresolved: 100%, returns-after: 100s}, patience: {fixed: 10s}, \
+            retry: {probability: 100%, after: 30s}
+            """),
+        Asking("b", at: 150, effort: 40), Asking("c", at: 151, effort: 44),
+      ], at: [Desk("x", skill: 0.000001), Desk("y", skill: 0.000001)], length: "300s",
+      "routing: {last-agent: {within: 1h}}")
+    #expect(run["a"].offered == 3 && run["a"].abandoned == 1)
+    #expect(run.desk("x").answered == 3 && run.desk("y").answered == 1)
   }
 
   @Test("who has no room is not waited for")

@@ -210,4 +210,42 @@ import Testing
     #expect(run.wait("c") == 189)
     #expect(run["c"].firstResponseNanoseconds == 189e9 + 15e9)
   }
+
+  @Test("a first answer that was not given yet is the next agent's, and the time so far counts")
+  func firstResponseAfterHandback() throws {
+    // y is two hours into a chat when x hands back after five seconds.
+    let run = try Tiny(
+      [
+        Asking("long", at: 0, effort: 20_000),
+        Asking("a", at: 7_195, effort: 60, keys: "first-answer: {fixed: 20s}"),
+      ],
+      at: [
+        Desk("y", "count: 1, concurrency: 2, speed: [1, 0.5], rank: 1"),
+        Desk("x", "staff: {periods: 2h, counts: [1, 0]}, leaving: handback"),
+      ], length: "3h")
+    // Twenty seconds of work at half speed after five in vain.
+    #expect(run["a"].firstResponses == 1)
+    #expect(run["a"].firstResponseNanoseconds == 45e9)
+  }
+
+  @Test("everybody answered had a first answer, at any speed")
+  func firstAnswersAreComplete() throws {
+    let run = try Tiny(
+      """
+      length: 8h
+      replications: 3
+      demand:
+        - {name: a, code: {language: ko, document: "43211507"}, arrivals: {rate: 4/min},
+           effort: {exponential: {mean: 1m}}, first-answer: {fixed: 1h}}
+        - {name: b, code: {language: ko, document: "53111601"}, arrivals: {rate: 4/min},
+           effort: {exponential: {mean: 1m}}, first-answer: {fixed: 1h}}
+      agents:
+        - {name: one, count: 3, languages: {ko: 1}, documents: {"43": 1}, speed: [3.7]}
+        - {name: two, count: 3, languages: {ko: 1}, documents: {"53": 1}, concurrency: 2,
+           speed: [4.3, 2.9]}
+      """)
+    for stream in run.tally.replications.flatMap(\.streams) {
+      #expect(stream.firstResponses == stream.answered)
+    }
+  }
 }
