@@ -21,10 +21,20 @@ import VirtualTime
       demand:
       \((demand ?? streams(t)).joined(separator: "\n"))
       agents:
-        - {name: seoul, count: \(agents), languages: {ko: 1, en: 0.6}, documents: {"43": 1, "53": 0.7},
-           concurrency: 3, speed: [1, 0.8, 0.65], wrap-up: {fixed: \(t(0.25))}, absence: 10%}
-        - {name: osaka, staff: {periods: \(t(120)), counts: [2, 3, 1]}, location: osaka,
-           languages: {ja: 1, en: 0.8}, documents: {"*": 0.9}, leaving: handback}
+        - name: seoul
+          count: \(agents)
+          languages: {ko: 1, en: 0.6}
+          documents: {"43": 1, "53": 0.7}
+          concurrency: 3
+          speed: [1, 0.8, 0.65]
+          wrap-up: {fixed: \(t(0.25))}
+          absence: 10%
+        - name: osaka
+          staff: {periods: \(t(120)), counts: [2, 3, 1]}
+          location: osaka
+          languages: {ja: 1, en: 0.8}
+          documents: {"*": 0.9}
+          leaving: handback
       routing:
         choose-agent: best-match
         rings: [{after: \(t(0.5)), document-digits: 2}, {after: \(t(1)), location: osaka}]
@@ -36,8 +46,10 @@ import VirtualTime
 
   static func streams(_ t: (Double) -> String) -> [String] {
     let common = """
-      patience: {exponential: {mean: \(t(3))}}, effort: {lognormal: {median: \(t(5)), sigma: 0.8}}, \
-      retry: {probability: 50%, after: \(t(10))}, silent: {share: 20%, discovered-after: \(t(0.5))}, \
+      patience: {exponential: {mean: \(t(3))}}, \
+      effort: {lognormal: {median: \(t(5)), sigma: 0.8}}, \
+      retry: {probability: 50%, after: \(t(10))}, \
+      silent: {share: 20%, discovered-after: \(t(0.5))}, \
       first-answer: {exponential: {mean: \(t(0.4))}}, \
       mismatch: {effort: 1.3, unresolved: 20%, returns-after: \(t(60))}, \
       help: {probability: 10%, effort: {exponential: {mean: \(t(2))}}}
@@ -118,15 +130,19 @@ import VirtualTime
 
   @Test("with exponential patience P(abandon) = θ · E[wait], with silent leavers too")
   func abandonmentIsRateTimesWait() throws {
-    for extra in ["", ", silent: {share: 50%, discovered-after: 30s}"] {
+    for extra in ["", "silent: {share: 50%, discovered-after: 30s}"] {
       let run = try Tiny(
         """
         length: 20h
         report-every: 1h
         replications: 60
         demand:
-          - {name: ask, code: {language: ko, document: "43211507"}, arrivals: {rate: 2/min},
-             patience: {exponential: {mean: 2m}}, effort: {lognormal: {median: 3m, sigma: 1}}\(extra)}
+          - name: ask
+            code: {language: ko, document: "43211507"}
+            arrivals: {rate: 2/min}
+            patience: {exponential: {mean: 2m}}
+            effort: {lognormal: {median: 3m, sigma: 1}}
+            \(extra)
         agents:
           - {name: desk, count: 9, languages: {ko: 1}, documents: {"43": 1}}
         """)

@@ -129,24 +129,27 @@ func scenario(_ text: String) throws -> Plan {
 }
 
 /// Every customer ends once, and every cell adds up to the same customers.
-func expectConservation(_ tally: RunTally, sourceLocation: SourceLocation = #_sourceLocation) {
-  #expect(tally.invariants == InvariantTally(), sourceLocation: sourceLocation)
+func expectConservation(
+  _ tally: RunTally, _ name: String = "", sourceLocation: SourceLocation = #_sourceLocation
+) {
+  let name = Comment(rawValue: name)
+  #expect(tally.invariants == InvariantTally(), name, sourceLocation: sourceLocation)
   for replication in tally.replications {
     var streams = CustomerTally()
     var periods = CustomerTally()
     for stream in replication.streams {
       streams += stream
       let ended = stream.answered + stream.abandoned + stream.blocked
-      #expect(stream.offered == ended, sourceLocation: sourceLocation)
+      #expect(stream.offered == ended, name, sourceLocation: sourceLocation)
     }
     for period in replication.periods { periods += period }
-    #expect(countsMatch(streams, periods), sourceLocation: sourceLocation)
+    #expect(countsMatch(streams, periods), name, sourceLocation: sourceLocation)
     let answered = replication.groups.reduce(0) { $0 + $1.answered }
-    #expect(answered == streams.answered, sourceLocation: sourceLocation)
+    #expect(answered == streams.answered, name, sourceLocation: sourceLocation)
   }
   let waits = tally.waits.reduce(0) { $0 + $1.total.total }
   let entered = tally.replications.flatMap(\.streams).reduce(0) { $0 + $1.offered - $1.blocked }
-  #expect(Int64(waits) == entered, sourceLocation: sourceLocation)
+  #expect(Int64(waits) == entered, name, sourceLocation: sourceLocation)
 }
 
 private func countsMatch(_ a: CustomerTally, _ b: CustomerTally) -> Bool {
