@@ -40,8 +40,8 @@
   /// The first page that came back; its first counter names the next one; 0 ends the chain.
   private var freePage: UInt32 = 0
   private var carries: [Carry] = []
-  private var drainedBuckets: [UInt32] = []
-  private var drainedCounts: [UInt64] = []
+  /// What a drain collects, kept for its room.
+  private var drained: [Hit] = []
 
   /// Empty histograms, numbered from 0.
   public init(count: Int) {
@@ -157,8 +157,7 @@ extension HistogramBank {
   /// - Complexity: O(pages spanned · 64 + buckets of `sparse`).
   public mutating func drain(_ histogram: Int, into sparse: inout SparseHistogram) {
     precondition(histogram >= 0 && histogram < count, "no such histogram in the bank")
-    drainedBuckets.removeAll(keepingCapacity: true)
-    drainedCounts.removeAll(keepingCapacity: true)
+    drained.removeAll(keepingCapacity: true)
     let carried = takeCarries(of: histogram)
     // Safety: `heads` has `count` entries.
     let head = unsafe heads[histogram]
@@ -171,7 +170,8 @@ extension HistogramBank {
     let zeros = head.total - inPages
     if zeros > 0 { collectZeros(zeros) }
     unsafe heads[histogram] = Head()
-    sparse.merge(ascending: drainedBuckets, counts: drainedCounts, largest: head.largest)
+    if drained.isEmpty { return }
+    sparse.merge(ascending: drained, bytes: drained.count * 2, largest: head.largest)
   }
 
   /// Empties every histogram; their pages go back to the pool.
@@ -202,8 +202,7 @@ extension HistogramBank {
       var hits = unsafe UInt64(pages[page << 6 + counter])
       for carry in carried where carry.bucket == bucket { hits += 1 << 32 }
       guard hits > 0 else { continue }
-      drainedBuckets.append(bucket)
-      drainedCounts.append(hits)
+      drained.append(Hit(bucket: bucket, count: hits))
       inPage += hits
     }
     givePageBack(row, of: histogram)
@@ -223,11 +222,10 @@ extension HistogramBank {
   }
 
   private mutating func collectZeros(_ zeros: UInt64) {
-    if drainedBuckets.first == 0 {
-      drainedCounts[0] += zeros
+    if drained.first?.bucket == 0 {
+      drained[0].count += zeros
     } else {
-      drainedBuckets.insert(0, at: 0)
-      drainedCounts.insert(zeros, at: 0)
+      drained.insert(Hit(bucket: 0, count: zeros), at: 0)
     }
   }
 

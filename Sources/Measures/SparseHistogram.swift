@@ -2,10 +2,7 @@
 
 /// Counts by bucket, ascending; merges exactly, in any order.
 public struct SparseHistogram: Sendable, Equatable {
-  /// Buckets that were hit, ascending.
-  public private(set) var buckets: [UInt32] = []
-  /// As many as `buckets`, each above 0.
-  public private(set) var counts: [UInt64] = []
+  private var hits = PackedHits()
   /// Values recorded.
   public private(set) var total: UInt64 = 0
   /// The largest value recorded, exact; 0 when empty.
@@ -18,66 +15,64 @@ public struct SparseHistogram: Sendable, Equatable {
   ///
   /// - Complexity: O(n log n).
   public init(_ nanoseconds: some Sequence<Int64>) {
+    var writer = PackedHits.Writer(capacity: 0)
+    var last: Hit?
     for value in nanoseconds.sorted() {
       precondition(value >= 0, "a histogram holds spans of time, none is below 0")
       let bucket = UInt32(HistogramBuckets.index(of: value))
-      if buckets.last == bucket {
-        counts[counts.count - 1] += 1
-      } else {
-        buckets.append(bucket)
-        counts.append(1)
+      if let hit = last, hit.bucket != bucket {
+        writer.append(hit)
+        last = nil
       }
+      last = Hit(bucket: bucket, count: (last?.count ?? 0) + 1)
       total += 1
       largest = value
     }
+    if let last { writer.append(last) }
+    hits = PackedHits(writer)
   }
+
+  /// Buckets that were hit, ascending.
+  public var buckets: [UInt32] { hits.map(\.bucket) }
+
+  /// As many as `buckets`, each above 0.
+  public var counts: [UInt64] { hits.map(\.count) }
 
   /// Whether nothing was recorded.
   public var isEmpty: Bool { total == 0 }
 
   /// Adds what another histogram recorded: exact, and the same whatever the order of merging.
   ///
-  /// - Complexity: O(buckets of both); allocates only for buckets that are new here.
+  /// - Complexity: O(buckets of both).
   public mutating func merge(_ other: SparseHistogram) {
-    merge(ascending: other.buckets, counts: other.counts, largest: other.largest)
+    merge(ascending: other.hits, bytes: other.hits.byteCount, largest: other.largest)
   }
 
-  /// Adds counts by bucket: `ascending` without repeats, `counts` all above 0.
-  mutating func merge(ascending added: [UInt32], counts addedCounts: [UInt64], largest: Int64) {
+  /// Adds hits in ascending order without repeats.
+  ///
+  /// - Parameter bytes: how many they may need at most; more are found when needed.
+  mutating func merge(ascending added: some Sequence<Hit>, bytes: Int, largest: Int64) {
     self.largest = max(self.largest, largest)
-    // From the back, so that nothing is overwritten before it has moved.
-    var read = buckets.count - 1
-    var write = read + bucketsMissing(of: added)
-    buckets.append(contentsOf: repeatElement(0, count: write - read))
-    counts.append(contentsOf: repeatElement(0, count: write - read))
-    for index in added.indices.reversed() {
-      while read >= 0, buckets[read] > added[index] {
-        buckets[write] = buckets[read]
-        counts[write] = counts[read]
-        read -= 1
-        write -= 1
+    var writer = PackedHits.Writer(capacity: hits.byteCount + bytes)
+    var old = hits.makeIterator()
+    var mine = old.next()
+    for var hit in added {
+      total += hit.count
+      while let earlier = mine, earlier.bucket < hit.bucket {
+        writer.append(earlier)
+        mine = old.next()
       }
-      var count = addedCounts[index]
-      total += count
-      if read >= 0, buckets[read] == added[index] {
-        count += counts[read]
-        read -= 1
+      if let same = mine, same.bucket == hit.bucket {
+        hit.count += same.count
+        mine = old.next()
       }
-      buckets[write] = added[index]
-      counts[write] = count
-      write -= 1
+      writer.append(hit)
     }
-  }
-
-  /// How many of those ascending buckets were not hit here.
-  private func bucketsMissing(of other: [UInt32]) -> Int {
-    var missing = 0
-    var mine = 0
-    for bucket in other {
-      while mine < buckets.count, buckets[mine] < bucket { mine += 1 }
-      if mine == buckets.count || buckets[mine] != bucket { missing += 1 }
+    while let later = mine {
+      writer.append(later)
+      mine = old.next()
     }
-    return missing
+    hits = PackedHits(writer)
   }
 }
 
@@ -90,22 +85,21 @@ extension SparseHistogram {
   /// - Complexity: O(buckets).
   public func subtracting(_ block: SparseHistogram, largest: Int64) -> SparseHistogram {
     var rest = SparseHistogram()
-    rest.buckets.reserveCapacity(buckets.count)
-    rest.counts.reserveCapacity(counts.count)
-    var taken = 0
-    for (bucket, count) in zip(buckets, counts) {
-      var left = count
-      if taken < block.buckets.count, block.buckets[taken] == bucket {
-        precondition(block.counts[taken] <= count, "only what was merged can be taken out")
-        left -= block.counts[taken]
-        taken += 1
+    var writer = PackedHits.Writer(capacity: hits.byteCount)
+    var others = block.hits.makeIterator()
+    var taken = others.next()
+    for var hit in hits {
+      if let part = taken, part.bucket == hit.bucket {
+        precondition(part.count <= hit.count, "only what was merged can be taken out")
+        hit.count -= part.count
+        taken = others.next()
       }
-      guard left > 0 else { continue }
-      rest.buckets.append(bucket)
-      rest.counts.append(left)
-      rest.total += left
+      guard hit.count > 0 else { continue }
+      writer.append(hit)
+      rest.total += hit.count
     }
-    precondition(taken == block.buckets.count, "only what was merged can be taken out")
+    precondition(taken == nil, "only what was merged can be taken out")
+    rest.hits = PackedHits(writer)
     rest.largest = largest
     return rest
   }
@@ -146,10 +140,10 @@ extension SparseHistogram {
     guard total > 0 else { return nil }
     let rank = Self.rank(of: share, among: total)
     var cumulated: UInt64 = 0
-    for (bucket, count) in zip(buckets, counts) {
-      cumulated += count
+    for hit in hits {
+      cumulated += hit.count
       if cumulated >= rank {
-        return min(HistogramBuckets.midpoint(of: Int(bucket)), Double(largest))
+        return min(HistogramBuckets.midpoint(of: Int(hit.bucket)), Double(largest))
       }
     }
     return Double(largest)
@@ -172,9 +166,9 @@ extension SparseHistogram {
     guard nanoseconds >= 0 else { return 0 }
     let last = UInt32(HistogramBuckets.index(of: nanoseconds))
     var cumulated: UInt64 = 0
-    for (bucket, count) in zip(buckets, counts) {
-      guard bucket <= last else { break }
-      cumulated += count
+    for hit in hits {
+      guard hit.bucket <= last else { break }
+      cumulated += hit.count
     }
     return cumulated
   }
