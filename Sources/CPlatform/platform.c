@@ -20,3 +20,10 @@ uint64_t sangdam_peak_resident_bytes(void) {
   if (getrusage(RUSAGE_SELF, &usage) != 0) return 0;
   return (uint64_t)usage.ru_maxrss * 1024;
 }
+
+#ifdef SANGDAM_JEMALLOC
+// jemalloc reads this before main. What is freed goes back to the system at once: programs here
+// allocate when they begin and when they end a piece of work, so this costs no time, and memory
+// that grew by doubling is not held twice.
+const char *malloc_conf = "dirty_decay_ms:0,muzzy_decay_ms:0";
+#endif
