@@ -85,29 +85,4 @@ struct ToolTests {
     let count = told.complaint.firstMatch(of: pattern).flatMap { Int($0.1) }
     #expect(try #require(count) > 1_000)
   }
-
-  @Test("ten times as many customers need no more allocations, and the same memory")
-  func lengthCostsNothing() throws {
-    func engine(_ length: String) throws -> (allocations: Double, peak: Int) {
-      let text = SmallScenario.text.replacing("length: 2h", with: "length: \(length)")
-        .replacing("report-every: 30m", with: "report-every: 10d")
-      let options = ["--json", "--replications", "1", "--threads", "1"]
-      let ending = try Program.run(
-        ["simulate", "-"] + options, input: Array(text.utf8), in: folder)
-      let engine = try #require(try ending.document()["engine"] as? [String: Any])
-      let allocator = try #require(engine["allocator"] as? [String: Any])
-      let perContact = allocator["allocations_per_contact"] as? Double ?? 0
-      return (
-        perContact * (try #require(engine["contacts"] as? Double)),
-        try #require(engine["peak_rss_bytes"] as? Int)
-      )
-    }
-    let (short, long) = (try engine("10d"), try engine("100d"))
-    #expect(long.peak <= short.peak + 4 << 20, "\(short), \(long)")
-    // What the optimiser has not touched allocates for its own reasons.
-    #if !DEBUG
-      // Room for the periods' histograms to grow once or twice.
-      #expect(long.allocations <= short.allocations + 400, "\(short), \(long)")
-    #endif
-  }
 }
