@@ -3,13 +3,14 @@
 #   test     build everything and run all tests
 #   check    what takes longer: lint, both sanitizers, the tests as released
 #   bench    build the benchmarks and run them
+#   versus   ours and other engines in turn; PEERS=DIR names the controls
 #   format   let swift format lay out every file
 #   lint     what swift format has to say, warnings are errors
 #   golden   write the golden files of the tests anew; look at every line of the difference
 #   ready    install what the build needs, if it is missing (Debian, root or sudo)
 #   clean    remove what was built; results stay
 
-.PHONY: run test check bench format lint golden ready clean
+.PHONY: run test check bench versus format lint golden ready clean
 .DEFAULT_GOAL := run
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -41,6 +42,10 @@ check: lint ready
 
 bench: ready
 	swift package --package-path Benchmarks benchmark --no-progress
+
+versus: ready
+	swift build -c release --product sangdam
+	tools/versus.py $(if $(PEERS),--peers $(PEERS))
 
 format:
 	swift format --in-place --parallel --recursive $(sources)
