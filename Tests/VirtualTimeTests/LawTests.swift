@@ -134,7 +134,7 @@ import VirtualTime
       let run = try Tiny(
         """
         length: 20h
-        report-every: 1h
+        report-every: 20h
         replications: 60
         demand:
           - name: ask

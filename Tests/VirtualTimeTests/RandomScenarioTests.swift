@@ -28,7 +28,7 @@ import VirtualTime
 
   @Test("keep every customer, every agent's time and every byte", arguments: 0..<8)
   func soundness(batch: Int) throws {
-    let size = Length.isLong ? 2_000 : 40
+    let size = Length.isLong ? 2_000 : 16
     for seed in UInt64(batch * size)..<UInt64((batch + 1) * size) {
       let plan = try scenario(RandomScenario.text(seed: seed))
       let tally = Simulation(plan).run(threads: 1)
