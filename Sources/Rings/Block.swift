@@ -22,11 +22,13 @@
 
   /// A block of an array's values.
   public init(_ values: [Element]) {
-    // Safety: as above; initialised from the array, value by value.
-    unsafe storage = Self.allocate(values.count)
-    for (index, value) in values.enumerated() {
-      unsafe (storage + index).initialize(to: value)
+    // Safety: as above; initialised from the array's own storage, which is as long.
+    let memory = unsafe Self.allocate(values.count)
+    unsafe values.withUnsafeBufferPointer { source in
+      guard let first = source.baseAddress else { return }
+      unsafe memory.initialize(from: first, count: source.count)
     }
+    unsafe storage = memory
     count = values.count
   }
 

@@ -13,10 +13,14 @@ struct CellHistograms: ~Copyable {
 
   /// Histograms for the cells of a layout; none without one.
   init(_ layout: TallyLayout?) {
-    streams = layout?.streams ?? 0
-    periods = layout?.periods.count ?? 0
-    isByCell = streams == 1 || periods == 1
-    bank = HistogramBank(count: isByCell ? streams * periods : streams + periods)
+    let streamCount = layout?.streams ?? 0
+    let periodCount = layout?.periods.count ?? 0
+    let byCell = streamCount == 1 || periodCount == 1
+    bank = HistogramBank(
+      count: byCell ? streamCount * periodCount : streamCount + periodCount)
+    streams = streamCount
+    periods = periodCount
+    isByCell = byCell
   }
 
   /// Records a span.

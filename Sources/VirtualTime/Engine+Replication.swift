@@ -22,6 +22,7 @@ extension Engine {
     firstResponses.reset()
     (now, agendaIndex, period) = (0, 0, model.layout.periods.count)
     (events, entered, ended) = (0, 0, 0)
+    (toldContacts, toldMillionths) = (0, 0)
     invariants = InvariantTally()
     loads.fill(with: GroupLoad())
     signedOn.fill(with: 0)

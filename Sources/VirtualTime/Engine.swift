@@ -51,6 +51,8 @@ struct Engine: ~Copyable {
   var entered: Int64 = 0
   var ended: Int64 = 0
   var invariants = InvariantTally()
+  var toldContacts: Int64 = 0
+  var toldMillionths = 0
 
   /// Places in the pool of requests at the start.
   static var initialRequests: Int { 1 << 10 }
@@ -124,11 +126,19 @@ struct Engine: ~Copyable {
       left &-= 1
       if left == 0 {
         left = RunControl.eventsBetweenLooks
-        if control.look(contacts: entered) { return false }
+        if tellProgress() { return false }
       }
     }
     close()
+    _ = tellProgress()
     return true
+  }
+
+  /// Tells the observer what was done since the last time; whether the run is to end.
+  private mutating func tellProgress() -> Bool {
+    let passed = min(1_000_000, Int(Double(now) / Double(rules.length) * 1e6))
+    defer { (toldContacts, toldMillionths) = (entered, passed) }
+    return control.look(contacts: entered - toldContacts, passed: passed - toldMillionths)
   }
 
   /// The agenda's next item or the next arrival.

@@ -7,6 +7,7 @@ public final class RunControl: Sendable {
   private let cancelled = Atomic<Bool>(false)
   private let finishedCount = Atomic<Int>(0)
   private let contactCount = Atomic<Int>(0)
+  private let millionths = Atomic<Int>(0)
 
   /// Events between two looks at the wish to end.
   static var eventsBetweenLooks: Int { 1 << 16 }
@@ -32,18 +33,33 @@ public final class RunControl: Sendable {
     finishedCount.load(ordering: .relaxed)
   }
 
-  /// Customers of finished replications.
+  /// Customers so far, those of unfinished replications included.
   public var contacts: Int {
     // Ordering: relaxed; a number to show.
     contactCount.load(ordering: .relaxed)
   }
 
-  /// Whether the run is to end: looked at once in `eventsBetweenLooks` events.
-  func look(contacts: Int64) -> Bool { isCancelled }
+  /// Replications so far, unfinished ones by the part of their length that has passed.
+  public var replicationsDone: Double {
+    // Ordering: relaxed; a number to show.
+    Double(millionths.load(ordering: .relaxed)) / 1e6
+  }
 
-  func finish(contacts: Int64) {
+  /// Notes what was done since the last look; whether the run is to end. Called once in
+  /// `eventsBetweenLooks` events, and at the end of a replication.
+  ///
+  /// - Parameters:
+  ///   - contacts: customers who entered.
+  ///   - passed: millionths of the replication that passed.
+  func look(contacts: Int64, passed: Int) -> Bool {
     // Ordering: relaxed, numbers to show.
-    finishedCount.add(1, ordering: .relaxed)
     contactCount.add(Int(contacts), ordering: .relaxed)
+    millionths.add(passed, ordering: .relaxed)
+    return isCancelled
+  }
+
+  func finishReplication() {
+    // Ordering: relaxed, a number to show.
+    finishedCount.add(1, ordering: .relaxed)
   }
 }

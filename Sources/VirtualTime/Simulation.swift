@@ -45,7 +45,7 @@ public struct Simulation: Sendable {
     while let replication = next.take(), !control.isCancelled {
       guard engine.run(replication: replication) else { return }
       ledger.enter(&engine, replication: replication)
-      control.finish(contacts: engine.entered)
+      control.finishReplication()
     }
   }
 }
@@ -85,7 +85,8 @@ private final class Ledger: Sendable {
   }
 
   func enter(_ engine: inout Engine, replication: Int) {
-    let block = replication * blocks / count
+    // In turn, so that a run that ends early leaves something in every block.
+    let block = replication % blocks
     let firstResponses = engine.model.layout.countsFirstResponses
     entries.withLock { entries in
       entries.replications[replication] = engine.counts.tally

@@ -30,7 +30,7 @@ final class ProgressBar: Sendable {
   }
 
   private static func draw(_ control: RunControl, _ replications: Int, _ seconds: Double) {
-    let share = Double(control.finished) / Double(replications)
+    let share = control.replicationsDone / Double(replications)
     let width = 24
     let full = Int(share * Double(width))
     let bar = String(repeating: "█", count: full) + String(repeating: "░", count: width - full)
