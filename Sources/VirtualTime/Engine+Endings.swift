@@ -126,6 +126,10 @@ extension Engine {
     customers[request].deadline = .max
     customers[request].lapsesAt = .max
     let id = RequestID(request)
+    guard isOpen[streams[Int(customers[request].served)].location] else {
+      leaveAtOnce(request)
+      return
+    }
     let classIndex = classIndex(request)
     let draw = choiceDraw(request)
     var placement = router.comeBack(id, class: classIndex, at: time, draw: draw)
@@ -133,12 +137,17 @@ extension Engine {
       placement = router.comeBack(id, class: classIndex, at: time, draw: draw)
     }
     if placement == .lineFull {
-      countAbandoned(request)
-      router.leave(id)
-      release(request)
+      leaveAtOnce(request)
     } else {
       settle(request, placement)
     }
+  }
+
+  /// Whoever would come back where it is closed, or where there is no room, leaves.
+  private mutating func leaveAtOnce(_ request: Int) {
+    countAbandoned(request)
+    router.leave(RequestID(request))
+    release(request)
   }
 
   /// Whether a mismatch brings the customer back, and when.

@@ -158,4 +158,20 @@ import Testing
     // On duty from ten to eleven, and until the last chat is over.
     #expect(run.desk("desk").staffedNanoseconds == 4_300e9)
   }
+
+  @Test("of a location sends away whose chat would be handed back or passed on to it")
+  func comesBackToClosed() throws {
+    let hours = "locations: [{id: home}, {id: osaka, hours: {from: 0s, to: 50s}}]"
+    let handed = try Tiny(
+      [Asking("a", at: 10, effort: 100, code: "location: osaka")],
+      at: [Desk("desk", "count: 1, location: osaka, leaving: handback")], hours)
+    #expect(handed["a"].abandoned == 1 && handed["a"].answered == 0 && handed.wait("a") == 0)
+    let passed = try Tiny(
+      [
+        Asking("x", at: 0, keys: "transfer: {probability: 100%, to: y}"),
+        Asking("y", at: 900, document: "53111601", code: "location: osaka"),
+      ],
+      at: [Desk("first"), Desk("second", branch: "53", "count: 1, location: osaka")], hours)
+    #expect(passed["x"].abandoned == 1 && passed.wait("x") == 0 && passed["y"].blocked == 1)
+  }
 }
