@@ -16,7 +16,7 @@ struct PlanDigest {
   private mutating func add(_ words: String?...) {
     for word in words {
       guard let word else {
-        hash.update([0])
+        hash.update(CollectionOfOne(0))
         continue
       }
       // The length before the text: no two lists of words have the same bytes.
@@ -39,7 +39,7 @@ struct PlanDigest {
     add(times.count)
     // Millions of rows in a trace: as bytes, not as text.
     for time in times {
-      hash.update((0..<8).map { UInt8(truncatingIfNeeded: time.nanoseconds >> (8 * $0)) })
+      hash.update((0..<8).lazy.map { UInt8(truncatingIfNeeded: time.nanoseconds >> (8 * $0)) })
     }
   }
 

@@ -2,46 +2,44 @@
 
 /// The hash of a sequence of bytes, taken in parts.
 struct SHA256 {
-  private var state: [UInt32] = [
+  private var state: InlineArray<8, UInt32> = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab,
     0x5be0_cd19,
   ]
-  private var block: [UInt8] = []
+  /// The bytes that are not hashed yet: the first `held` of these.
+  private var block = InlineArray<64, UInt8>(repeating: 0)
+  private var held = 0
   private var length: UInt64 = 0
-  private var schedule = [UInt32](repeating: 0, count: 64)
 
   /// Takes more bytes.
+  ///
+  /// - Complexity: O(bytes), no allocation.
   mutating func update(_ bytes: some Sequence<UInt8>) {
     for byte in bytes {
-      block.append(byte)
+      block[held] = byte
+      held += 1
       length += 8
-      if block.count == 64 { compress() }
+      if held == 64 { compress() }
     }
   }
 
   /// The hash, 64 hexadecimal digits in lower case.
   consuming func hexadecimal() -> String {
     let bits = length
-    update([0x80])
-    while block.count != 56 { update([0]) }
-    update((0..<8).map { UInt8(truncatingIfNeeded: bits >> (56 - 8 * $0)) })
-    return state.map { word in
-      let digits = String(word, radix: 16)
-      return String(repeating: "0", count: 8 - digits.count) + digits
-    }.joined()
+    update(CollectionOfOne(0x80))
+    while held != 56 { update(CollectionOfOne(0)) }
+    update((0..<8).lazy.map { UInt8(truncatingIfNeeded: bits >> (56 - 8 * $0)) })
+    var text = ""
+    for i in state.indices {
+      let digits = String(state[i], radix: 16)
+      text += String(repeating: "0", count: 8 - digits.count) + digits
+    }
+    return text
   }
 
+  /// Takes the full block into the state, and empties it.
   private mutating func compress() {
-    for i in 0..<16 {
-      schedule[i] = block[4 * i..<4 * i + 4].reduce(0) { $0 << 8 | UInt32($1) }
-    }
-    for i in 16..<64 {
-      let a = schedule[i - 15]
-      let b = schedule[i - 2]
-      let first = Self.rotate(a, 7) ^ Self.rotate(a, 18) ^ a >> 3
-      let second = Self.rotate(b, 17) ^ Self.rotate(b, 19) ^ b >> 10
-      schedule[i] = schedule[i - 16] &+ first &+ schedule[i - 7] &+ second
-    }
+    let schedule = schedule()
     var h = state
     for i in 0..<64 {
       let sum1 = Self.rotate(h[4], 6) ^ Self.rotate(h[4], 11) ^ Self.rotate(h[4], 25)
@@ -52,7 +50,21 @@ struct SHA256 {
       h = [first &+ sum0 &+ majority, h[0], h[1], h[2], h[3] &+ first, h[4], h[5], h[6]]
     }
     for i in 0..<8 { state[i] &+= h[i] }
-    block.removeAll(keepingCapacity: true)
+    held = 0
+  }
+
+  /// The 64 words of the block's rounds: its own sixteen, then mixtures of those before.
+  private func schedule() -> InlineArray<64, UInt32> {
+    var words = InlineArray<64, UInt32>(repeating: 0)
+    for i in 0..<64 { words[i / 4] = words[i / 4] << 8 | UInt32(block[i]) }
+    for i in 16..<64 {
+      let a = words[i - 15]
+      let b = words[i - 2]
+      let first = Self.rotate(a, 7) ^ Self.rotate(a, 18) ^ a >> 3
+      let second = Self.rotate(b, 17) ^ Self.rotate(b, 19) ^ b >> 10
+      words[i] = words[i - 16] &+ first &+ words[i - 7] &+ second
+    }
+    return words
   }
 
   private static func rotate(_ word: UInt32, _ bits: UInt32) -> UInt32 {
@@ -60,7 +72,7 @@ struct SHA256 {
   }
 
   /// The first 32 bits of the fractional parts of the cube roots of the first 64 primes.
-  private static let constants: [UInt32] = [
+  private static let constants: InlineArray<64, UInt32> = [
     0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1, 0x923f_82a4,
     0xab1c_5ed5, 0xd807_aa98, 0x1283_5b01, 0x2431_85be, 0x550c_7dc3, 0x72be_5d74, 0x80de_b1fe,
     0x9bdc_06a7, 0xc19b_f174, 0xe49b_69c1, 0xefbe_4786, 0x0fc1_9dc6, 0x240c_a1cc, 0x2de9_2c6f,
