@@ -56,7 +56,7 @@ public struct TimeSampler: BitwiseCopyable, Sendable {
   /// A span, to the nearest nanosecond.
   ///
   /// - Complexity: O(1) (gamma: in the mean), no allocation.
-  @inlinable
+  @inlinable @inline(__always)
   public func sample(_ draws: inout Draws) -> SimulationTime {
     if case .exponential(let mean) = shape {
       return Self.span(draws.exponential(ziggurats) * mean)
