@@ -18,19 +18,18 @@ struct CodeCheckCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    try reportingFaults {
-      let dictionary = try names.dictionary()
-      let verdicts = codes.map { Verdict($0, dictionary: dictionary, names: names) }
-      if json {
-        try printJSON(verdicts)
-      } else {
-        for verdict in verdicts where verdict.error == nil { print(verdict.explanation) }
-      }
-      for verdict in verdicts {
-        if let error = verdict.error { printFault(error, at: verdict.shown) }
-      }
-      if verdicts.contains(where: { $0.error != nil }) { throw ExitCode(2) }
+    let dictionary = try reportingFaults { try names.dictionary() }
+    let verdicts = codes.map { Verdict($0, dictionary: dictionary, names: names) }
+    if json {
+      try Output.write(json: verdicts)
+    } else {
+      let fine = verdicts.filter { $0.error == nil }
+      try Output.write(fine.map { $0.explanation + "\n" }.joined())
     }
+    for verdict in verdicts {
+      if let error = verdict.error { Output.report(fault: error, at: verdict.shown) }
+    }
+    if verdicts.contains(where: { $0.error != nil }) { throw ExitCode(ExitStatus.wrongInput) }
   }
 
   private struct Verdict: Encodable {

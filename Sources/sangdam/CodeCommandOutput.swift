@@ -1,4 +1,4 @@
-// How the `code` commands print: JSON and lines on standard output, faults on standard error.
+// How the `code` commands say what they found: JSON on standard output, faults on standard error.
 
 import ArgumentParser
 import Consulting
@@ -33,61 +33,35 @@ extension IdentificationCode {
   }
 }
 
-/// Prints a document in JSON, its keys in order.
-func printJSON(_ document: some Encodable) throws {
-  let encoder = JSONEncoder()
-  encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-  print(String(decoding: try encoder.encode(document), as: UTF8.self))
+extension Output {
+  /// Writes a document in JSON to standard output, its keys in order.
+  static func write(json document: some Encodable) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    try write(Array(try encoder.encode(document)) + [UInt8(ascii: "\n")])
+  }
+
+  /// Writes `place: error: what is wrong` to standard error.
+  static func report(fault: String, at place: String? = nil) {
+    report((place.map { "\($0): " } ?? "") + "error: \(fault)")
+  }
 }
 
-/// Prints `place: error: what is wrong` on standard error.
-func printFault(_ fault: String, at place: String? = nil) {
-  let line = (place.map { "\($0): " } ?? "") + "error: \(fault)\n"
-  FileHandle.standardError.write(Data(line.utf8))
-}
-
-/// Runs a command; what is wrong with its input becomes words and exit code 2.
-func reportingFaults(_ body: () throws -> Void) throws {
+/// Runs a part of a command; what is wrong with its input becomes words, after the name of the
+/// place, and exit code 2.
+func reportingFaults<Outcome>(
+  at place: String? = nil, _ body: () throws -> Outcome
+) throws -> Outcome {
   do {
-    try body()
+    return try body()
   } catch let fault as CodeFault {
-    printFault(fault.description)
-    throw ExitCode(2)
+    Output.report(fault: fault.description, at: place)
   } catch let fault as DictionaryFault {
-    printFault(fault.description)
-    throw ExitCode(2)
+    Output.report(fault: fault.description, at: place)
+  } catch let fault as PageFault {
+    Output.report(fault: fault.description, at: place)
+  } catch let fault as PageSource.Fault {
+    Output.report(fault: fault.description, at: place)
   }
-}
-
-/// The bytes of a file, or of standard input for `-`; at most one more than a page may have.
-///
-/// A file that cannot be read is reported and ends the command with exit code 2.
-func pageBytes(_ path: String) throws -> [UInt8] {
-  do {
-    let handle =
-      path == "-"
-      ? FileHandle.standardInput
-      : try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-    var bytes: [UInt8] = []
-    while bytes.count <= PageCodes.longestPage,
-      let chunk = try handle.read(upToCount: 1 << 20), !chunk.isEmpty
-    {
-      bytes += chunk
-    }
-    return bytes
-  } catch {
-    printFault(reasonUnreadable(path), at: path)
-    throw ExitCode(2)
-  }
-}
-
-/// Foundation's own words for a file that cannot be read name error numbers; these do not.
-private func reasonUnreadable(_ path: String) -> String {
-  do {
-    let attributes = try FileManager.default.attributesOfItem(atPath: path)
-    let isDirectory = attributes[.type] as? FileAttributeType == .typeDirectory
-    return isDirectory ? "is a directory" : "cannot be read"
-  } catch {
-    return "there is no such file"
-  }
+  throw ExitCode(ExitStatus.wrongInput)
 }

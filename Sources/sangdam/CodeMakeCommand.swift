@@ -2,7 +2,6 @@
 
 import ArgumentParser
 import Consulting
-import Foundation
 
 struct CodeMakeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -54,12 +53,11 @@ struct CodeMakeCommand: ParsableCommand {
   }
 
   func run() throws {
-    try reportingFaults {
-      let dictionary = try names.dictionary()
-      let code = try code(dictionary)
-      let marking = PageMarking(code: code, issuer: try names.namedIssuer(), script: script)
-      if let page { try printPage(page, marking) } else { try printForms(marking) }
+    let marking = try reportingFaults {
+      PageMarking(
+        code: try code(names.dictionary()), issuer: try names.namedIssuer(), script: script)
     }
+    if let page { try writePage(page, marking) } else { try writeForms(marking) }
   }
 
   private func code(_ dictionary: CodeDictionary) throws(CodeFault) -> IdentificationCode {
@@ -80,41 +78,34 @@ struct CodeMakeCommand: ParsableCommand {
     return code
   }
 
-  private func printForms(_ marking: PageMarking) throws {
-    let field: String
-    do {
-      field = try HelpLink.field(address: address, code: marking.code, issuer: marking.issuer)
-    } catch {
-      printFault(error.description)
-      throw ExitCode(2)
+  private func writeForms(_ marking: PageMarking) throws {
+    let field = try reportingFaults {
+      try HelpLink.field(address: address, code: marking.code, issuer: marking.issuer)
     }
     if json {
-      try printJSON(
-        Forms(
+      try Output.write(
+        json: Forms(
           code: CodeParts(marking.code), issuer: marking.issuer?.name, link: field,
           meta: marking.metaElement))
       return
     }
-    print("text  \(marking.code.text)")
-    print("bits  \(marking.code.hexadecimal)")
-    print("meta  \(marking.metaElement)")
-    print("link  Link: \(field)")
+    try Output.write(
+      """
+      text  \(marking.code.text)
+      bits  \(marking.code.hexadecimal)
+      meta  \(marking.metaElement)
+      link  Link: \(field)
+
+      """)
   }
 
-  private func printPage(_ path: String, _ marking: PageMarking) throws {
-    let bytes = try pageBytes(path)
-    do throws(PageFault) {
-      let marked =
-        if let element {
-          try marking.marked(bytes, elementWithID: element)
-        } else {
-          try marking.marked(bytes)
-        }
-      FileHandle.standardOutput.write(Data(marked))
-    } catch {
-      printFault(error.description, at: path)
-      throw ExitCode(2)
+  private func writePage(_ path: String, _ marking: PageMarking) throws {
+    let marked = try reportingFaults(at: path) {
+      let bytes = try PageSource.bytes(path)
+      guard let element else { return try marking.marked(bytes) }
+      return try marking.marked(bytes, elementWithID: element)
     }
+    try Output.write(marked)
   }
 
   private struct Forms: Encodable {

@@ -21,27 +21,23 @@ struct CodeReadCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let bytes = try pageBytes(file)
-    let codes: PageCodes
-    do {
-      codes = try PageCodes(page: bytes, linkHeaders: link.map(withoutName))
-    } catch {
-      printFault(error.description, at: file)
-      throw ExitCode(2)
+    let (bytes, codes) = try reportingFaults(at: file) {
+      let bytes = try PageSource.bytes(file)
+      return (bytes, try PageCodes(page: bytes, linkHeaders: link.map(withoutName)))
     }
     let findings = located(codes.findings, in: bytes)
     if json {
-      try printJSON(
-        Page(
+      try Output.write(
+        json: Page(
           codes: findings, is_truncated: codes.isTruncated, page: codes.pageCode.map(Applied.init)))
     } else {
-      for finding in findings where finding.error == nil { print(finding.text(in: file)) }
-      print(summary(of: codes.pageCode))
+      let lines = findings.filter { $0.error == nil }.map { $0.text(in: file) }
+      try Output.write((lines + [summary(of: codes.pageCode), ""]).joined(separator: "\n"))
     }
     for finding in findings {
-      if let error = finding.error { printFault(error, at: finding.place(in: file)) }
+      if let error = finding.error { Output.report(fault: error, at: finding.place(in: file)) }
     }
-    if findings.contains(where: { $0.error != nil }) { throw ExitCode(2) }
+    if findings.contains(where: { $0.error != nil }) { throw ExitCode(ExitStatus.wrongInput) }
   }
 
   /// The field's value, when the whole header was given.

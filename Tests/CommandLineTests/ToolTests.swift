@@ -1,5 +1,4 @@
-// The commands beside `simulate`: the schema, identification codes, the shipped scenarios, and the
-// allocator under all of them.
+// What stands beside `simulate`: the schema, the shipped scenarios, and the allocator under all.
 
 import Foundation
 import Testing
@@ -41,32 +40,6 @@ struct ToolTests {
     let keys = try #require(streams["properties"] as? [String: Any])
     #expect(Set(keys.keys).isSuperset(of: ["code", "arrivals", "patience", "retry", "mismatch"]))
     #expect(schema["additionalProperties"] as? Bool == false)
-  }
-
-  @Test("a code that was made is read back, out of a page too")
-  func codes() throws {
-    let parts = ["--language", "ko", "--document", "43211507"]
-    let made = try Program.run(["code", "make"] + parts, input: [], in: folder)
-    #expect(made.code == 0)
-    let text = try #require(made.output.firstMatch(of: /text +(c1-ko-43211507-\S+)/)?.1)
-    #expect(try Program.run("code", "check", String(text), in: folder).code == 0)
-    _ = try folder.write("p.html", Array("<!doctype html><title>x</title><p>y".utf8))
-    let page = try Program.run(
-      ["code", "make"] + parts + ["--page", "p.html"], input: [], in: folder)
-    let read = try Program.run("code", "read", "-", "--json", input: page.output, in: folder)
-    #expect(read.code == 0)
-    let applied = try #require(try read.document()["page"] as? [String: Any])
-    #expect((applied["code"] as? [String: Any])?["text"] as? String == String(text))
-  }
-
-  @Test("a code with one wrong character is exit code 2")
-  func wrongCode() throws {
-    let made = try Program.run("code", "make", "--document", "43211507", in: folder)
-    let text = String(try #require(made.output.firstMatch(of: /text +(\S+)/)?.1))
-    let wrong = text.replacing("4321", with: "4331")
-    let ending = try Program.run("code", "check", wrong, in: folder)
-    #expect(ending.code == 2)
-    #expect(ending.complaint.contains("error: "))
   }
 
   @Test("the allocator that the engine names is the one that runs")
