@@ -4,8 +4,10 @@ public import Consulting
 
 /// The router's record of one request.
 @usableFromInline struct RequestRecord: BitwiseCopyable {
-  /// When it joined its line; handing back and transfer begin anew.
+  /// When it joined the queue; handing back and transfer begin anew.
   @usableFromInline var entered: Int64 = 0
+  /// Since when it ages: when it first joined the queue.
+  @usableFromInline var agesSince: Int64 = 0
   /// Its line while it waits or is offered.
   @usableFromInline var line: UInt32 = 0
   /// Its class.

@@ -52,7 +52,7 @@ extension Router {
   }
 
   /// A customer comes back to the queue, ahead of everyone of the same priority: handed back at
-  /// the end of a shift, or passed on to another class. Rings and ageing count from now. Whoever
+  /// the end of a shift, or passed on to another class. Rings count from now, ageing goes on. Whoever
   /// asked for help still does not get it from himself.
   ///
   /// After `.lineFull` the customer still counts at the location of the new class: try again, or
@@ -78,6 +78,7 @@ extension Router {
     let request = Int(id.index)
     let line = line(classIndex, ring: 0, side: side)
     requests[request].entered = now.nanoseconds
+    if side == .back { requests[request].agesSince = now.nanoseconds }
     requests[request].classIndex = UInt32(truncatingIfNeeded: classIndex)
     requests[request].asker = asker.index
     requests[request].line = UInt32(truncatingIfNeeded: line)

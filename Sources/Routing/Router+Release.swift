@@ -85,6 +85,12 @@ extension Router {
       for index in span {
         let mask = eligibility.masks[index]
         var bits = lines.hints.load(Int(mask.word)) & mask.mask
+        // One line alone holds somebody: there is nothing to compare.
+        if bits & (bits &- 1) == 0, span.count == 1 {
+          if bits == 0 { return nil }
+          best = onlyCandidate(Int(mask.word) &* 64 &+ bits.trailingZeroBitCount, for: agent)
+          break
+        }
         while bits != 0 {
           let line = Int(mask.word) &* 64 &+ bits.trailingZeroBitCount
           bits &= bits &- 1
@@ -98,6 +104,19 @@ extension Router {
         return RequestID(best.request)
       }
     }
+  }
+
+  /// The first waiting customer of a line, as the best because it is the only one.
+  @inlinable @inline(__always)
+  func onlyCandidate(_ line: Int, for agent: Int) -> Candidate {
+    var candidate = Candidate()
+    if let (request, state) = firstWaiting(line, for: agent) {
+      candidate.request = request
+      candidate.state = state
+    } else {
+      retireHint(line)
+    }
+    return candidate
   }
 
   /// The best customer found so far.
@@ -129,8 +148,9 @@ extension Router {
     candidate.classIndex = classIndex
     candidate.entered = requests[request].entered
     candidate.isFront = line % Self.sides == 0
-    // Who waits longer by t is ahead by ageing · t: what `now` adds is the same for all.
-    candidate.urgency = classPriority[classIndex] &- (rules.isAgeing ? candidate.entered : 0)
+    // Who ages longer by t is ahead by ageing · t: what `now` adds is the same for all.
+    candidate.urgency =
+      classPriority[classIndex] &- (rules.isAgeing ? requests[request].agesSince : 0)
     if rules.chooseCustomer != .oldest {
       candidate.preference = rules.chooseCustomer.preference(
         score: Int64(eligibility.scores[group &* eligibility.views &+ view(of: line)]),

@@ -18,6 +18,8 @@ final class SlowRouter: RequestRouting {
     var classIndex = 0
     /// Seconds; coming back begins anew.
     var entered = 0
+    /// When the customer first joined the queue: coming back does not make anybody younger.
+    var agesSince = 0
     /// Counts all entries into the queue: who is first among those of one second.
     var ordinal = 0
     /// Rings that have opened for this customer.
@@ -99,7 +101,7 @@ final class SlowRouter: RequestRouting {
   /// Priority with ageing at this moment, in sixtieths of a point.
   private func urgency(_ customer: Customer, at now: Int) -> Int {
     table.classes[customer.classIndex].priority * 60
-      + Int(table.ageingPerMinute) * (now - customer.entered)
+      + Int(table.ageingPerMinute) * (now - customer.agesSince)
   }
 
   private func waitingCount(inClass classIndex: Int) -> Int {
@@ -109,7 +111,21 @@ final class SlowRouter: RequestRouting {
   private func bestCustomer(for agent: Int, at now: Int) -> Int? {
     customers.indices
       .filter { customers[$0].phase == .waiting && mayAnswer(agent, $0) }
+      .filter { !isBehind($0, for: agent) }
       .min { isMoreUrgent($0, than: $1, for: agent, at: now) }
+  }
+
+  /// Whether one of the same class and ring who also came back did so earlier: among them, first
+  /// come back, first served.
+  private func isBehind(_ request: Int, for agent: Int) -> Bool {
+    let customer = customers[request]
+    guard customer.cameBack else { return false }
+    return customers.indices.contains { other in
+      let earlier = customers[other]
+      return earlier.phase == .waiting && earlier.cameBack && mayAnswer(agent, other)
+        && earlier.classIndex == customer.classIndex && earlier.ring == customer.ring
+        && earlier.ordinal < customer.ordinal
+    }
   }
 
   private func isMoreUrgent(_ a: Int, than b: Int, for agent: Int, at now: Int) -> Bool {
@@ -159,9 +175,10 @@ final class SlowRouter: RequestRouting {
     _ request: Int, class classIndex: Int, asker: Int?, cameBack: Bool, at now: Int
   ) {
     entries += 1
+    let agesSince = cameBack ? customers[request].agesSince : now
     customers[request] = Customer(
-      phase: .waiting, classIndex: classIndex, entered: now, ordinal: entries, ring: 0,
-      cameBack: cameBack, asker: asker)
+      phase: .waiting, classIndex: classIndex, entered: now, agesSince: agesSince,
+      ordinal: entries, ring: 0, cameBack: cameBack, asker: asker)
   }
 
   /// Waiting and in service at a location; those who help an agent do not count.
