@@ -2,6 +2,7 @@
 #   run      simulate a bank's weekday 100 times and print what a planner needs
 #   test     build everything and run all tests
 #   check    what takes longer: lint, both sanitizers, the tests as released
+#   soak     the random tests at full length, as released (some 20 minutes)
 #   bench    build the benchmarks and run them
 #   versus   ours and other engines in turn; PEERS=DIR names the controls
 #   format   let swift format lay out every file
@@ -10,7 +11,7 @@
 #   ready    install what the build needs, if it is missing (Debian, root or sudo)
 #   clean    remove what was built; results stay
 
-.PHONY: run test check bench versus format lint golden ready clean
+.PHONY: run test check soak bench versus format lint golden ready clean
 .DEFAULT_GOAL := run
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -18,7 +19,7 @@ SHELL := /bin/bash
 # Swift sources that the layout rules hold for.
 sources := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/VirtualTime
 # Bundles of tests that compare with golden files.
-recorded := ScenariosTests
+recorded := ScenariosTests|ReportsTests
 # Each kind of build has a folder of its own, so that none rebuilds another's.
 address := .build/address-sanitizer
 thread := .build/thread-sanitizer
@@ -39,6 +40,10 @@ check: lint ready
 	  tools/tests.sh thread-sanitizer --sanitize=thread --scratch-path $(thread) \
 	    --filter 'VirtualTimeTests|RoutingTests|RingsTests'
 	tools/tests.sh release -c release --scratch-path $(released)
+
+soak: ready
+	SANGDAM_LONG=1 tools/tests.sh soak -c release --scratch-path $(released) \
+	  --filter 'RoutingTests|VirtualTimeTests'
 
 bench: ready
 	swift package --package-path Benchmarks benchmark --no-progress

@@ -62,17 +62,25 @@ struct Customer: BitwiseCopyable {
   var attempt: UInt16 = 0
   /// Times the customer went back to the queue.
   var comebacks: UInt8 = 0
-  /// Offers so far.
-  var offers: UInt8 = 0
   /// Rings whose time has come.
   var ring: UInt8 = 0
+  /// Offers so far.
+  var offers: UInt16 = 0
   var kind: Kind = .customer
-  /// Whether the customer abandoned before and tries again.
-  var isRetry = false
-  /// Whether the present wait is in the front line.
-  var isFront = false
-  /// Whether `effort` is what was left when a shift ended.
-  var isHandedBack = false
+  var marks: Marks = []
+
+  /// What happened to a customer that later rules ask for.
+  struct Marks: OptionSet, BitwiseCopyable {
+    let rawValue: UInt8
+    /// Abandoned before and tries again.
+    static let retry = Marks(rawValue: 1)
+    /// The present wait is in the front line.
+    static let front = Marks(rawValue: 2)
+    /// `effort` is what was left when a shift ended.
+    static let handedBack = Marks(rawValue: 4)
+    /// A question that an agent has joined before.
+    static let joined = Marks(rawValue: 8)
+  }
 
   /// A place that nobody has had yet.
   static let vacant = Customer(

@@ -99,7 +99,7 @@ extension Engine {
 
   /// An agent who suits less takes longer; what is left after a hand-back stays as it is.
   @inline(never) private mutating func sufferMismatch(_ request: Int) {
-    guard customers[request].kind == .customer, !customers[request].isHandedBack else { return }
+    guard customers[request].kind == .customer, !customers[request].marks.contains(.handedBack) else { return }
     let served = Int(customers[request].served)
     let mismatch = 1 - Double(customers[request].score) / 1e9
     customers[request].effort *= 1 + (streams[served].mismatchFactor - 1) * mismatch
@@ -117,7 +117,7 @@ extension Engine {
       clocks[agent].updatedAt = now
       customers[request].endWork = customers[request].effort
       let span = customers[request].effort * groups[group].slownessAlone
-      timers.set(agent, at: now &+ Int64(span + 0.5))
+      timers.set(agent, at: now &+ Self.whole(span))
       return
     }
     if open >= groups[group].concurrency { invariants.overCapacity += 1 }
@@ -163,7 +163,12 @@ extension Engine {
     let least = customers[Int(chats[agent &* rules.mostOpen &+ nextChat(agent)])].endWork
     let speed = speeds[Int(clocks[agent].group) &* rules.mostOpen &+ open &- 1]
     let span = max(0, (least - clocks[agent].work) / speed)
-    timers.set(agent, at: now &+ Int64(span + 0.5))
+    timers.set(agent, at: now &+ Self.whole(span))
+  }
+
+  /// A span in whole nanoseconds; the slowest agent takes no longer than the longest span drawn.
+  @inline(__always) static func whole(_ span: Double) -> Int64 {
+    Int64(min(span, Double(TimeSampler.longest.nanoseconds)) + 0.5)
   }
 
   /// Which of an agent's chats ends first; among equals the one opened first.

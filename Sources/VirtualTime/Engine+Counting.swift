@@ -17,7 +17,7 @@ extension Engine {
     let handled =
       Double(now &- customers[request].assignedAt &+ customers[request].handledBefore)
     let score = Int64(customers[request].score)
-    if customers[request].isRetry { counts.cells[cell].retried &+= 1 }
+    if customers[request].marks.contains(.retry) { counts.cells[cell].retried &+= 1 }
     if comesBack { counts.cells[cell].unresolved &+= 1 }
     counts.cells[cell].offered &+= 1
     counts.cells[cell].answered &+= 1
@@ -56,7 +56,7 @@ extension Engine {
     let stream = Int(customers[request].stream)
     let cell = counts.cell(stream, period)
     let wait = customers[request].waited &+ now &- customers[request].queuedSince
-    if customers[request].isRetry { counts.cells[cell].retried &+= 1 }
+    if customers[request].marks.contains(.retry) { counts.cells[cell].retried &+= 1 }
     counts.cells[cell].offered &+= 1
     counts.cells[cell].abandoned &+= 1
     if wait > 0 {
@@ -75,7 +75,7 @@ extension Engine {
     let period = Int(customers[request].period)
     guard period < rules.periods else { return }
     let cell = counts.cell(Int(customers[request].stream), period)
-    if customers[request].isRetry { counts.cells[cell].retried &+= 1 }
+    if customers[request].marks.contains(.retry) { counts.cells[cell].retried &+= 1 }
     counts.cells[cell].offered += 1
     counts.cells[cell].blocked += 1
   }
@@ -91,11 +91,11 @@ extension Engine {
 
   /// An agent who joined another has done his part.
   mutating func countHelped(_ request: Int, _ group: Int) {
-    let asker = customers[request].link
-    if asker != .max { customers[Int(asker)].link = .max }
     let period = Int(customers[request].period)
     guard period < rules.periods else { return }
-    counts.cells[counts.cell(Int(customers[request].stream), period)].helped += 1
+    if !customers[request].marks.contains(.joined) {
+      counts.cells[counts.cell(Int(customers[request].stream), period)].helped += 1
+    }
     counts.groups[group].handled += 1
     counts.groups[group].handleNanoseconds += Double(now &- customers[request].assignedAt)
   }

@@ -74,7 +74,7 @@ extension Engine {
   }
 
   @inline(never) private func drawChoice(_ request: Int) -> UInt64 {
-    let attempt = customers[request].drawAttempt << 16 | Int(customers[request].offers) << 8
+    let attempt = customers[request].drawAttempt << 24 | Int(customers[request].offers) << 8
     var draws = draws(request, .choice, attempt: attempt | Int(customers[request].ring))
     return draws.next()
   }
@@ -143,7 +143,7 @@ extension Engine {
     if placement == .lineFull,
       router.makeRoom(
         forClass: classIndex(request), ring: Int(customers[request].ring),
-        isFront: customers[request].isFront)
+        isFront: customers[request].marks.contains(.front))
     {
       placement = router.widen(id, at: time, draw: choiceDraw(request))
     }
@@ -207,7 +207,7 @@ extension Engine {
     customer.stream = customers[request].stream
     customer.served = customer.stream
     customer.attempt = customers[request].attempt &+ 1
-    customer.isRetry = kind == .retrying
+    if kind == .retrying { customer.marks = .retry }
     // Who gave up waiting for the agent of last time still prefers him.
     customer.lastAgent = customers[request].lastAgent
     customer.lastAgentUntil = customers[request].lastAgentUntil
@@ -234,7 +234,10 @@ extension Engine {
           isOffered
             ? customers[request].lapsesAt < .max : router.isWaiting(RequestID(request))
         else { continue }
-        if customers[request].kind == .customer { countAbandoned(request) }
+        if customers[request].kind == .customer {
+          countAbandoned(request)
+          retryLater(request)
+        }
         if customers[request].kind == .help { forgetQuestion(request) }
         leaveQueue(request)
       }

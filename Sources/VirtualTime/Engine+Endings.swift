@@ -49,6 +49,7 @@ extension Engine {
       let returns = streams[stream].hasMismatch && comesBack(request)
       countAnswered(request, group, comesBack: returns)
     case .help:
+      forgetQuestion(request)
       countHelped(request, group)
     default: break
     }
@@ -112,7 +113,7 @@ extension Engine {
     let target = streams[Int(customers[request].served)].transferStream
     customers[request].served = UInt16(truncatingIfNeeded: target)
     customers[request].effort = -1
-    customers[request].isHandedBack = false
+    customers[request].marks.remove(.handedBack)
     comeBack(request)
   }
 
@@ -121,7 +122,7 @@ extension Engine {
     customers[request].agent = .max
     customers[request].queuedSince = now
     customers[request].ring = 0
-    customers[request].isFront = true
+    customers[request].marks.insert(.front)
     customers[request].comebacks &+= 1
     customers[request].deadline = .max
     customers[request].lapsesAt = .max
@@ -145,7 +146,11 @@ extension Engine {
 
   /// Whoever would come back where it is closed, or where there is no room, leaves.
   private mutating func leaveAtOnce(_ request: Int) {
-    countAbandoned(request)
+    if customers[request].kind == .help {
+      forgetQuestion(request)
+    } else {
+      countAbandoned(request)
+    }
     router.leave(RequestID(request))
     release(request)
   }

@@ -77,7 +77,7 @@ extension Engine {
       // The work of half a nanosecond more: the timer of the end is rounded.
       guard due <= reached + 0.5 * max(1, speed) else { continue }
       let span = (due - clocks[agent].work) / speed
-      let at = clocks[agent].updatedAt &+ Int64(max(0, span) + 0.5)
+      let at = clocks[agent].updatedAt &+ Self.whole(max(0, span))
       customers[request].firstAnswerWork = .infinity
       customers[request].firstResponse =
         customers[request].waited &+ customers[request].handledBefore

@@ -81,11 +81,22 @@ extension Engine {
   }
 
   private mutating func signOff(_ agent: Int, _ group: Int) {
+    router.signOff(AgentID(agent))
+    if rules.offerTimeout > 0 { withdrawOffers(of: agent) }
     clocks[agent].isSignedOn = false
     signedOn[group] -= 1
-    router.signOff(AgentID(agent))
     if groups[group].handsBack { handBack(agent, group) }
     if isIdle(agent) { loads[group].staffed.end(now) }
+  }
+
+  /// Whom an agent who goes off duty was just offered is offered to another.
+  private mutating func withdrawOffers(of agent: Int) {
+    for request in 0..<customers.count
+    where customers[request].lapsesAt < .max
+      && Int(router.agent(of: RequestID(request)).index) == agent
+    {
+      lapse(request)
+    }
   }
 
   /// Who has gone off duty and finished the last chat is no longer staffed.
@@ -109,7 +120,13 @@ extension Engine {
         withdrawQuestion(request)
         customers[request].handledBefore &+= now &- customers[request].assignedAt
         customers[request].effort = remaining
-        customers[request].isHandedBack = true
+        customers[request].marks.insert(.handedBack)
+        comeBack(request)
+      case .help where customers[request].link != .max:
+        // Joined once; the rest of the question waits for another.
+        countHelped(request, group)
+        customers[request].marks.insert(.joined)
+        customers[request].effort = remaining
         comeBack(request)
       case .help:
         countHelped(request, group)
