@@ -99,7 +99,8 @@ extension Engine {
 
   /// An agent who suits less takes longer; what is left after a hand-back stays as it is.
   @inline(never) private mutating func sufferMismatch(_ request: Int) {
-    guard customers[request].kind == .customer, !customers[request].marks.contains(.handedBack) else { return }
+    guard customers[request].kind == .customer, !customers[request].marks.contains(.handedBack)
+    else { return }
     let served = Int(customers[request].served)
     let mismatch = 1 - Double(customers[request].score) / 1e9
     customers[request].effort *= 1 + (streams[served].mismatchFactor - 1) * mismatch
