@@ -94,13 +94,12 @@
       recordFirst(histogram, bucket)
     } else {
       let counter = unsafe pages + (Int(page) &<< 6 &+ bucket & 63)
-      unsafe counter.pointee &+= 1
+      unsafe counter.pointee = counter.pointee &+ 1
       if unsafe counter.pointee == 0 { carry(histogram, bucket) }
     }
-    unsafe heads[histogram].total &+= 1
-    if unsafe nanoseconds > heads[histogram].largest {
-      unsafe heads[histogram].largest = nanoseconds
-    }
+    let head = unsafe heads + histogram
+    unsafe head.pointee.total = head.pointee.total &+ 1
+    if unsafe nanoseconds > head.pointee.largest { unsafe head.pointee.largest = nanoseconds }
   }
 
   /// Records a span of 0: what is in `total` and in no page was 0.
@@ -109,7 +108,8 @@
   @inlinable @inline(__always) public mutating func recordZero(_ histogram: Int) {
     assert(histogram >= 0 && histogram < count, "no such histogram in the bank")
     // Safety: `heads` has `count` entries.
-    unsafe heads[histogram].total &+= 1
+    let head = unsafe heads + histogram
+    unsafe head.pointee.total = head.pointee.total &+ 1
   }
 
   /// The first hit of a page.
