@@ -31,7 +31,7 @@ extension Engine {
     }
     for (index, stream) in plan.demand.enumerated() {
       sources[index] = ArrivalSource(
-        stream: stream, plan: plan, replication: replication, tables: model.tables)
+        stream: stream, plan: plan, replication: replication, tables: tables)
       var first: Int64 = 0
       upcoming[index] = Upcoming(&sources[index], first: &first)
       arrivals.set(index, at: first)

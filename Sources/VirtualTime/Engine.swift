@@ -15,6 +15,8 @@ import Tallies
 struct Engine: ~Copyable {
   let model: SimulationModel
   let control: RunControl
+  /// What samplers and sources point into; each thread has its own.
+  let tables: DrawTables
   var router: Router<PlainMemory>
   /// Timers of agents (chat that ends next), then of requests (patience, ring, offer, return).
   var timers: EventHeap
@@ -61,19 +63,21 @@ struct Engine: ~Copyable {
     let plan = model.plan
     self.model = model
     self.control = control
+    let tables = DrawTables()
+    self.tables = tables
     let requests = Self.initialRequests
     router = Router(model.routing, requests: requests)
     timers = EventHeap(timers: model.agentCount + requests)
     arrivals = NextArrivals(streams: plan.demand.count)
     sources = Block(
       plan.demand.map {
-        ArrivalSource(stream: $0, plan: plan, replication: 0, tables: model.tables)
+        ArrivalSource(stream: $0, plan: plan, replication: 0, tables: tables)
       })
     upcoming = Block(
       plan.demand.map {
         var first: Int64 = 0
         var source = ArrivalSource(
-          stream: $0, plan: plan, replication: 0, tables: model.tables)
+          stream: $0, plan: plan, replication: 0, tables: tables)
         return Upcoming(&source, first: &first)
       })
     pool = IndexPool(capacity: requests)
@@ -87,13 +91,13 @@ struct Engine: ~Copyable {
       })
     streams = Block(
       zip(plan.demand, model.classes).map {
-        StreamModel($0, classIndex: $1, tables: model.tables)
+        StreamModel($0, classIndex: $1, tables: tables)
       })
     var firstAgent = 0
     groups = Block(
       plan.agents.map { group in
         defer { firstAgent += max(group.largestCount, 1) }
-        return GroupModel(group, firstAgent: firstAgent, tables: model.tables)
+        return GroupModel(group, firstAgent: firstAgent, tables: tables)
       })
     loads = Block(count: plan.agents.count, repeating: GroupLoad())
     signedOn = Block(count: plan.agents.count, repeating: 0)

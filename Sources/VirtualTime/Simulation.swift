@@ -71,14 +71,14 @@ private final class Ledger: Sendable {
     var replications: [ReplicationTally?]
   }
 
-  private let entries: Mutex<Entries>
+  private let entries: ThreadLock<Entries>
   private let blocks: Int
   private let count: Int
 
   init(_ layout: TallyLayout, replications: Int) {
     count = replications
     blocks = min(32, replications)
-    entries = Mutex(
+    entries = ThreadLock(
       Entries(
         tally: RunTally(layout: layout, blocks: blocks),
         replications: Array(repeating: nil, count: replications)))

@@ -2,7 +2,6 @@
 
 import Consulting
 import Measures
-import Population
 import Routing
 import Scenarios
 import Tallies
@@ -10,7 +9,6 @@ import Tallies
 /// A plan compiled for virtual time.
 final class SimulationModel: Sendable {
   let plan: Plan
-  let tables: DrawTables
   let layout: TallyLayout
   let routing: RoutingTable
   /// Class of each stream.
@@ -22,7 +20,6 @@ final class SimulationModel: Sendable {
 
   init(_ plan: Plan) {
     self.plan = plan
-    tables = DrawTables()
     layout = Self.layout(plan)
     var table = RoutingTable(classes: [], groups: plan.agents.map(Self.group))
     var indexes: [RoutingTable.RequestClass: Int] = [:]
