@@ -36,6 +36,10 @@ public enum Limits {
   public static let objectives = 256
   /// Periods of `by_period`.
   public static let reportedPeriods = 2_000
+  /// Periods of `by_period` times entries of `demand`.
+  public static let cells = 1 << 20
+  /// The least entry of `speed`.
+  public static let slowestSpeed = 0.001
   /// Days of a run.
   public static let days = 3_653
   /// Expected customers of one replication.

@@ -83,3 +83,28 @@ func diagnosticsHavePlaces() throws {
     }
   }
 }
+
+@Test("many streams and many periods are fine, both at once are not", arguments: [524, 525])
+func streamsTimesPeriods(streams: Int) throws {
+  // 2,000 periods: 524 streams make 1,048,000 cells, 525 make 1,050,000; 2^20 are allowed.
+  var text = "sangdam: 1\nname: t\nlength: 2000m\nreport-every: 1m\ndemand:\n"
+  for index in 0..<streams {
+    text += """
+        - {name: d\(index), code: {language: ko, document: "43211507"}, arrivals: {rate: 1/h},
+           effort: {fixed: 1m}}
+
+      """
+  }
+  text += "agents: [{name: g, count: 4, languages: {ko: 1}, documents: {\"43\": 1}}]\n"
+  let faults = TestFiles.diagnostics(text)
+  guard streams == 525 else {
+    #expect(faults == nil, "\(faults?.description ?? "")")
+    return
+  }
+  #expect(
+    faults?.description == """
+      t.yaml:4:15: error: report-every: 2000 periods of 525 streams, \
+      at most 1048576 periods × streams
+        hint: `report-every: 2m` is long enough
+      """)
+}

@@ -15,6 +15,7 @@ struct PlanChecks {
     checkTransfers()
     checkFactors()
     checkVolume()
+    checkCells()
     checkAgents()
     checkFirstAnswers()
   }
@@ -95,6 +96,24 @@ struct PlanChecks {
       reading.refuse(
         place, found: "about \(total.rounded().brief) customers in one replication",
         allowed: "at most \(Limits.contacts)", hint: "a shorter `length`, or more replications")
+    }
+  }
+
+  /// Streams and periods are both long lists, but not both at once.
+  private func checkCells() {
+    let streams = Int64(plan.demand.count)
+    let length = plan.length.nanoseconds
+    let periods = (length - 1) / plan.reportEvery.nanoseconds + 1
+    guard periods * streams > Int64(Limits.cells) else { return }
+    let most = Int64(Limits.cells) / streams
+    let minute: Int64 = 60_000_000_000
+    let minutes = ((length - 1) / most + minute) / minute
+    let place = root.value(of: "report-every")?.place ?? root.place
+    reading.inside("report-every") {
+      reading.refuse(
+        place, found: "\(periods) periods of \(streams) streams",
+        allowed: "at most \(Limits.cells) periods × streams",
+        hint: "`report-every: \(minutes)m` is long enough")
     }
   }
 

@@ -49,7 +49,7 @@ enum AgentKeys {
     "Chats at once.", example: "3")
   static let speed = Key.optional(
     "speed",
-    Syntax<[Double]>.list(of: .number(0...100, zero: .refused), 1...Limits.concurrency),
+    Syntax<[Double]>.list(of: .number(Limits.slowestSpeed...100), 1...Limits.concurrency),
     absent: "1 ÷ (1 + 0.18 (n − 1))",
     "Speed of each open chat when 1, 2, 3, … are open; exactly `concurrency` entries.",
     example: "[1.0, 0.85, 0.74]")

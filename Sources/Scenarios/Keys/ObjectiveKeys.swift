@@ -77,8 +77,10 @@ enum ObjectiveKeys {
   static let over = Key.optional(
     "over",
     Syntax<Objective.Over>.over, default: .run, "`run`",
-    "Over what it must hold: the run, each period of `report-every`, or a share of them.",
-    example: "each-period")
+    """
+    Over what it must hold: the run, each period of `report-every`, or a share of them. Periods \
+    are counted of all streams and groups together: with `demand` or `agents` only `run`.
+    """, example: "each-period")
 
   static let table = Table(
     "objectives[]",
@@ -101,7 +103,19 @@ enum ObjectiveKeys {
         ObjectiveKeys.agents, found: "`demand` and `agents` side by side",
         allowed: "one of them")
     }
+    if over != .run { refuseParts(section) }
     return Objective(metric: metric, bound: bound, demand: demand, agents: agents, over: over)
+  }
+
+  /// No stream and no group has figures by period.
+  private static func refuseParts(_ section: Section) {
+    let isStream = section.has(demand)
+    guard isStream || section.has(agents) else { return }
+    let part = isStream ? "demand" : "agents"
+    section.refuse(
+      over, found: "periods of one \(isStream ? "stream" : "group")",
+      allowed: "`run` beside `\(part)`: periods are counted of all together",
+      hint: "leave out `over` for the whole run, or `\(part)` for every period")
   }
 
   private static func metric(_ section: Section) -> Metric? {

@@ -82,7 +82,8 @@ enum ScenarioKeys {
   static let reportEvery = Key.optional(
     "report-every", Syntax<SimulationTime>.duration(zero: .refused),
     absent: "`30m`, or a whole number of hours that gives at most 1,000 periods",
-    "The periods of `by_period`.", example: "30m")
+    "The periods of `by_period`; times the entries of `demand` at most \(Limits.cells).",
+    example: "30m")
   static let replications = Key.optional(
     "replications", Syntax<Int>.integer(1...Limits.replications), default: 20, "`20`",
     "How often the run is repeated with other draws.", example: "100")
