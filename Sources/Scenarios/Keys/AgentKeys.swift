@@ -60,7 +60,9 @@ enum AgentKeys {
     "leaving", Syntax<Leaving>.anyCase, default: .finish, "`finish`",
     """
     End of the shift: `finish` the open chats, or `handback`: they return to the front of the \
-    queue.
+    queue with what is left of the effort. Rings and patience begin anew with the hand-back, \
+    ageing goes on from the first entry. Where the location is closed the customer leaves: counted \
+    as abandoned. A question that the agent was answering goes on with another agent.
     """, example: "handback")
 
   static let table = Table(

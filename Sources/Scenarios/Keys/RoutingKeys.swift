@@ -25,7 +25,10 @@ enum RoutingKeys {
   static let offer = Key.optional(
     "offer", Syntax<Offer>.section(offerTable, build: offer),
     default: Offer(timeout: .zero, acceptance: 1), "taken at once",
-    "How agents take what is offered; the customer keeps the place.",
+    """
+    How agents take what is offered; the customer keeps the place. Who lets an offer lapse goes to \
+    the end of the order; who goes off duty gives the offer back at once.
+    """,
     example: "{timeout: 15s, acceptance: 95%}")
   static let rings = Key.optional(
     "rings", widening, default: [], "none",

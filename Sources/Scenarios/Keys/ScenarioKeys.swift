@@ -27,7 +27,10 @@ enum LocationKeys {
   static let hours = Key.optional(
     "hours", Syntax<[Range<SimulationTime>]>.section(HoursKeys.table, build: HoursKeys.spans),
     absent: "always open",
-    "When it is open: agents are there only then, and who asks outside is blocked.",
+    """
+    When it is open: agents are there only then, and who asks outside is blocked. Who still waits \
+    when it closes leaves: counted as abandoned, may try again.
+    """,
     example: "{from: \"08:00\", to: \"20:00\", days: [mon, tue, wed, thu, fri]}")
   static let table = Table("locations[]", rows: [id.row, cost.row, hours.row])
 

@@ -90,7 +90,11 @@ enum StreamKeys {
     example: "{probability: 5%, effort: {exponential: {mean: 2m}}}")
   static let transfer = Key.optional(
     "transfer", Syntax<Transfer>.section(FollowUpKeys.transfer, build: FollowUpKeys.transfer),
-    absent: "none", "The customer is passed on to another stream's class when the chat ends.",
+    absent: "none",
+    """
+    The customer is passed on to another stream's class when the chat ends; after eight comebacks, \
+    hand-backs among them, no more.
+    """,
     example: "{probability: 10%, to: korean-phones}")
   static let conversation = Key.optional(
     "conversation",
