@@ -62,7 +62,8 @@ enum AgentKeys {
     End of the shift: `finish` the open chats, or `handback`: they return to the front of the \
     queue with what is left of the effort. Rings and patience begin anew with the hand-back, \
     ageing goes on from the first entry. Where the location is closed the customer leaves: counted \
-    as abandoned. A question that the agent was answering goes on with another agent.
+    as abandoned. A question that the agent was answering goes on with another agent, as long as \
+    the chat that asked is open.
     """, example: "handback")
 
   static let table = Table(
