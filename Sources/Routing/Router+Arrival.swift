@@ -52,8 +52,8 @@ extension Router {
   }
 
   /// A customer comes back to the queue, ahead of everyone of the same priority: handed back at
-  /// the end of a shift, or passed on to another class. Rings count from now, ageing goes on. Whoever
-  /// asked for help still does not get it from himself.
+  /// the end of a shift, or passed on to another class. Rings count from now, ageing goes on.
+  /// Whoever asked for help still does not get it from himself.
   ///
   /// After `.lineFull` the customer still counts at the location of the new class: try again, or
   /// `leave`.

@@ -118,7 +118,7 @@ extension Engine {
       clocks[agent].updatedAt = now
       customers[request].endWork = customers[request].effort
       let span = customers[request].effort * groups[group].slownessAlone
-      timers.set(agent, at: now &+ Self.whole(span))
+      timers.set(agent, at: later(by: span))
       return
     }
     if open >= groups[group].concurrency { invariants.overCapacity += 1 }
@@ -164,7 +164,12 @@ extension Engine {
     let least = customers[Int(chats[agent &* rules.mostOpen &+ nextChat(agent)])].endWork
     let speed = speeds[Int(clocks[agent].group) &* rules.mostOpen &+ open &- 1]
     let span = max(0, (least - clocks[agent].work) / speed)
-    timers.set(agent, at: now &+ Self.whole(span))
+    timers.set(agent, at: later(by: span))
+  }
+
+  /// The time a span from now; where times would end, no later than 2⁶² ns.
+  @inline(__always) func later(by span: Double) -> Int64 {
+    min(now &+ Self.whole(span), 1 << 62)
   }
 
   /// A span in whole nanoseconds; the slowest agent takes no longer than the longest span drawn.

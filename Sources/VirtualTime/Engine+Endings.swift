@@ -150,6 +150,7 @@ extension Engine {
       forgetQuestion(request)
     } else {
       countAbandoned(request)
+      retryLater(request)
     }
     router.leave(RequestID(request))
     release(request)

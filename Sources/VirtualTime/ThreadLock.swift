@@ -2,6 +2,8 @@
 
 import Glibc
 
+// Safety: what is shared is touched under the lock alone.
+
 /// A value that one thread at a time touches.
 ///
 /// The lock is pthread's, which the thread sanitizer knows; the standard `Mutex` it does not see.
