@@ -123,7 +123,7 @@ extension Engine {
     customers[request].queuedSince = now
     customers[request].ring = 0
     customers[request].marks.insert(.front)
-    customers[request].comebacks &+= 1
+    if customers[request].comebacks < .max { customers[request].comebacks += 1 }
     customers[request].deadline = .max
     customers[request].lapsesAt = .max
     let id = RequestID(request)
