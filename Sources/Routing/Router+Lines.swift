@@ -123,7 +123,4 @@ extension Router {
       lines.advanceHead(line, from: head)
     }
   }
-
-  /// Whether anybody waits in a line.
-  @inlinable func isAnybodyWaiting(_ line: Int) -> Bool { firstWaiting(line, for: -1) != nil }
 }

@@ -15,9 +15,6 @@ public struct Simulation: Sendable {
   /// - Complexity: O(classes × rings × groups) to work out who may answer.
   public init(_ plan: Plan) { model = SimulationModel(plan) }
 
-  /// The memory operations that the routing core runs on.
-  public static var memoryName: String { "plain" }
-
   /// Runs all replications.
   ///
   /// The tally is the same for any number of threads: replications are independent, and what is

@@ -67,7 +67,6 @@ struct GroupModel: BitwiseCopyable {
   var wrapUp: TimeSampler
   var hasWrapUp: Bool
   var handsBack: Bool
-  var location: Int
   /// Time per work when one chat is open.
   var slownessAlone: Double
 
@@ -82,7 +81,6 @@ struct GroupModel: BitwiseCopyable {
       hasWrapUp = true
     }
     handsBack = group.leaving == .handback
-    location = group.location
     slownessAlone = 1 / group.speed[0]
   }
 }
