@@ -2,7 +2,7 @@
 #   run      simulate a bank's weekday 100 times and print what a planner needs
 #   test     build everything and run all tests
 #   check    what takes longer: lint, both sanitizers, the tests as released
-#   soak     the random tests at full length, as released (some 20 minutes)
+#   soak     the random tests at full length, as released (some 10 minutes)
 #   bench    build the benchmarks and run them
 #   versus   ours and other engines in turn; PEERS=DIR names the controls
 #   format   let swift format lay out every file
