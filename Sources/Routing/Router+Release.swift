@@ -231,4 +231,16 @@ extension Router {
     let view = view(of: Int(requests[Int(request.index)].line))
     return Int64(eligibility.scores[group(Int(agent.index)) &* eligibility.views &+ view])
   }
+
+  /// The narrowest ring that lets an agent answer a class: 0 before any ring, k once the first k
+  /// have passed; the last for an agent whom none lets in.
+  ///
+  /// - Complexity: O(rings), one look for an agent who may answer at once.
+  @inlinable @inline(__always)
+  public func narrowestRing(of agent: AgentID, forClass classIndex: Int) -> Int {
+    let first = group(Int(agent.index)) &* eligibility.views &+ classIndex &* rules.rings
+    var ring = 0
+    while ring &+ 1 < rules.rings, eligibility.scores[first &+ ring] < 0 { ring &+= 1 }
+    return ring
+  }
 }

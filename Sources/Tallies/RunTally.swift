@@ -1,33 +1,6 @@
 // All that a run counted: one tally per replication, histograms merged over replications.
 
-public import Consulting
 public import Measures
-
-/// The cells in which a run counts.
-public struct TallyLayout: Sendable, Equatable {
-  /// Thresholds of the service level, ascending, without repeats; never empty.
-  public var thresholds: [SimulationTime]
-  /// The periods of arrival: `report-every` cut to [warmup, length), ascending and adjacent.
-  public var periods: [Range<SimulationTime>]
-  /// Streams of customers.
-  public var streams: Int
-  /// Groups of agents.
-  public var groups: Int
-  /// Whether any stream has a `first-answer`.
-  public var countsFirstResponses: Bool
-
-  /// Those cells.
-  public init(
-    thresholds: [SimulationTime], periods: [Range<SimulationTime>], streams: Int, groups: Int,
-    countsFirstResponses: Bool
-  ) {
-    self.thresholds = thresholds
-    self.periods = periods
-    self.streams = streams
-    self.groups = groups
-    self.countsFirstResponses = countsFirstResponses
-  }
-}
 
 /// What one replication counted, without its histograms.
 public struct ReplicationTally: Sendable, Equatable {
@@ -44,6 +17,13 @@ public struct ReplicationTally: Sendable, Equatable {
   /// Agents by period, all groups. Answered and handled belong to the period of arrival,
   /// integrals to the time itself.
   public var periodAgents: [AgentTally]
+  /// Row per stream: its answered by group; empty unless the layout keeps them.
+  public var matches: [MatchTally]
+  /// Row per stream: its answered by ring, from 0 = before any; empty unless the layout keeps them.
+  public var rings: [MatchTally]
+  /// Row per group of agents who asked: times that one of each group joined; empty unless the
+  /// layout keeps them.
+  public var helps: [Int64]
 
   /// Nothing counted yet.
   public init(layout: TallyLayout) {
@@ -55,6 +35,11 @@ public struct ReplicationTally: Sendable, Equatable {
       repeating: ThresholdTally(), count: layout.periods.count * thresholds)
     groups = Array(repeating: AgentTally(), count: layout.groups)
     periodAgents = Array(repeating: AgentTally(), count: layout.periods.count)
+    matches = Array(
+      repeating: MatchTally(), count: layout.keepsMatches ? layout.streams * layout.groups : 0)
+    rings = Array(
+      repeating: MatchTally(), count: layout.keepsRings ? layout.streams * (layout.rings + 1) : 0)
+    helps = Array(repeating: 0, count: layout.keepsHelps ? layout.groups * layout.groups : 0)
   }
 }
 
@@ -110,6 +95,8 @@ public struct RunTally: Sendable {
   public var layout: TallyLayout
   /// Finished replications, in their order.
   public var replications: [ReplicationTally]
+  /// The number of each of them, from 0; numbers are missing where a run was interrupted.
+  public var numbers: [Int]
   /// Waits of everyone not blocked (nanoseconds), one set per block of replications (at most 32
   /// blocks, for the jackknife).
   public var waits: [HistogramSet]
@@ -130,6 +117,7 @@ public struct RunTally: Sendable {
   public init(layout: TallyLayout, blocks: Int) {
     self.layout = layout
     replications = []
+    numbers = []
     waits = Array(repeating: HistogramSet(layout: layout), count: blocks)
     firstResponses = layout.countsFirstResponses ? waits : []
     invariants = InvariantTally()

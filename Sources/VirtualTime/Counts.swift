@@ -16,6 +16,14 @@ struct Counts: ~Copyable {
   let groups: Block<AgentTally>
   let periodAgents: Block<AgentTally>
   let thresholds: Block<Int64>
+  /// Row per stream: answered by group; a single row for all where they are not told apart.
+  let matches: Block<MatchTally>
+  /// Groups per row of `matches`; 0 where there is a single row.
+  let matchStride: Int
+  /// Row per stream: answered by ring. Without rings the streams' own counts say as much.
+  let rings: Block<MatchTally>
+  /// Row per group that asked: joined by group.
+  let helps: Block<Int64>
 
   init(_ layout: TallyLayout) {
     self.layout = layout
@@ -26,6 +34,12 @@ struct Counts: ~Copyable {
     groups = Block(count: layout.groups, repeating: AgentTally())
     periodAgents = Block(count: layout.periods.count, repeating: AgentTally())
     thresholds = Block(layout.thresholds.map(\.nanoseconds))
+    let matchRows = layout.keepsMatches ? layout.streams : 1
+    matches = Block(count: matchRows * layout.groups, repeating: MatchTally())
+    matchStride = layout.keepsMatches ? layout.groups : 0
+    let ringCells = layout.keepsRings && layout.rings > 0 ? layout.streams * (layout.rings + 1) : 0
+    rings = Block(count: ringCells, repeating: MatchTally())
+    helps = Block(count: layout.keepsHelps ? layout.groups * layout.groups : 0, repeating: 0)
   }
 
   /// The cell of a stream's customers who arrived in a period.
@@ -33,7 +47,17 @@ struct Counts: ~Copyable {
     period &* layout.streams &+ stream
   }
 
+  /// Counts a match, for its stream and its group of agents at once.
+  @inline(__always) func countMatch(_ stream: Int, _ group: Int, score: Int64) {
+    let cell = stream &* matchStride &+ group
+    matches[cell].answered &+= 1
+    matches[cell].scoreBillionths &+= score
+  }
+
   func reset() {
+    matches.fill(with: MatchTally())
+    rings.fill(with: MatchTally())
+    helps.fill(with: 0)
     cells.fill(with: CustomerTally())
     cellThresholds.fill(with: ThresholdTally())
     groups.fill(with: AgentTally())
@@ -63,6 +87,24 @@ struct Counts: ~Copyable {
       tally.periodAgents[period].handleNanoseconds = tally.periods[period].handleNanoseconds
     }
     for group in tally.groups.indices { tally.groups[group] = groups[group] }
+    addMatches(to: &tally)
     return tally
+  }
+
+  private func addMatches(to tally: inout ReplicationTally) {
+    for cell in 0..<matches.count {
+      tally.groups[cell % layout.groups].answered += matches[cell].answered
+      tally.groups[cell % layout.groups].scoreBillionths += matches[cell].scoreBillionths
+    }
+    for cell in tally.matches.indices { tally.matches[cell] = matches[cell] }
+    for cell in tally.helps.indices { tally.helps[cell] = helps[cell] }
+    for cell in tally.rings.indices {
+      if layout.rings > 0 {
+        tally.rings[cell] = rings[cell]
+      } else {
+        tally.rings[cell].answered = tally.streams[cell].answered
+        tally.rings[cell].scoreBillionths = tally.streams[cell].scoreBillionths
+      }
+    }
   }
 }

@@ -46,6 +46,7 @@ struct Customer: BitwiseCopyable {
   var firstResponse: Int64 = -1
   /// The agent of last time, as long as he is preferred.
   var lastAgentUntil: Int64 = 0
+  /// The agent of last time; of a question, the agent who asks.
   var lastAgent: UInt32 = .max
   /// The agent who has the customer; `.max` = none.
   var agent: UInt32 = .max
@@ -80,6 +81,8 @@ struct Customer: BitwiseCopyable {
     static let handedBack = Marks(rawValue: 4)
     /// A question that an agent has joined before.
     static let joined = Marks(rawValue: 8)
+    /// A second agent joined.
+    static let helped = Marks(rawValue: 16)
   }
 
   /// A place that nobody has had yet.

@@ -89,6 +89,9 @@ extension Engine {
     let attempt = customers[request].drawAttempt
     switch customers[request].kind {
     case .help:
+      // Drawn when the first agent joins, and then the question still has its asker.
+      let asker = customers[request].link
+      if asker != .max { customers[Int(asker)].marks.insert(.helped) }
       var draws = draws(request, .helpEffort, attempt: attempt)
       customers[request].effort = Double(streams[served].helpEffort.sample(&draws).nanoseconds)
     default:

@@ -1,7 +1,9 @@
 // Counting: each customer once, at the end, in the cells of the stream and of the period.
 
+import Consulting
 import Measures
 import Rings
+import Routing
 import Tallies
 
 extension Engine {
@@ -29,15 +31,29 @@ extension Engine {
       counts.cells[cell].waitNanoseconds += Double(wait)
       counts.cells[cell].answeredWaitNanoseconds += Double(wait)
     }
-    counts.groups[group].answered &+= 1
+    counts.countMatch(stream, group, score: score)
     counts.groups[group].handled &+= 1
-    counts.groups[group].scoreBillionths &+= score
     counts.groups[group].handleNanoseconds += handled
     for index in 0..<rules.thresholds where wait <= counts.thresholds[index] {
       counts.cellThresholds[cell &* rules.thresholds &+ index].answeredWithin &+= 1
     }
     waits.record(wait, stream, period)
     if customers[request].firstResponse >= 0 { countFirstResponse(request, stream, period) }
+    if rules.countedRings > 0 { countRing(request, stream, score: score) }
+    if rules.recordsContacts { recordAnswered(request, group, handled, comesBack: comesBack) }
+  }
+
+  /// The ring of an answer is the narrowest that lets the agent in, however long the wait was.
+  @inline(__always) private func countRing(_ request: Int, _ stream: Int, score: Int64) {
+    let cell = stream &* rules.countedRings &+ ring(request)
+    counts.rings[cell].answered &+= 1
+    counts.rings[cell].scoreBillionths &+= score
+  }
+
+  /// The narrowest ring that lets a request's agent answer it.
+  @inline(__always) func ring(_ request: Int) -> Int {
+    router.narrowestRing(
+      of: AgentID(Int(customers[request].agent)), forClass: classIndex(request))
   }
 
   private mutating func countFirstResponse(_ request: Int, _ stream: Int, _ period: Int) {
@@ -67,6 +83,7 @@ extension Engine {
       counts.cellThresholds[cell &* rules.thresholds &+ index].abandonedWithin &+= 1
     }
     waits.record(wait, stream, period)
+    if rules.recordsContacts { recordAbandoned(request, wait) }
   }
 
   /// A customer is not let in.
@@ -78,6 +95,7 @@ extension Engine {
     if customers[request].marks.contains(.retry) { counts.cells[cell].retried &+= 1 }
     counts.cells[cell].offered += 1
     counts.cells[cell].blocked += 1
+    if rules.recordsContacts { recordBlocked(request) }
   }
 
   /// A customer for whom no place of the pool is left.
@@ -87,6 +105,7 @@ extension Engine {
     guard period < rules.periods else { return }
     counts.cells[counts.cell(stream, period)].offered += 1
     counts.cells[counts.cell(stream, period)].blocked += 1
+    if rules.recordsContacts { recordTurnedAway(stream) }
   }
 
   /// An agent who joined another has done his part.
@@ -95,6 +114,10 @@ extension Engine {
     guard period < rules.periods else { return }
     if !customers[request].marks.contains(.joined) {
       counts.cells[counts.cell(Int(customers[request].stream), period)].helped += 1
+      if rules.countsHelps {
+        let asking = Int(clocks[Int(customers[request].lastAgent)].group)
+        counts.helps[asking * groups.count + group] += 1
+      }
     }
     counts.groups[group].handled += 1
     counts.groups[group].handleNanoseconds += Double(now &- customers[request].assignedAt)

@@ -12,11 +12,13 @@ extension Engine {
     let key = upcoming[stream].key
     arrivals.set(stream, at: upcoming[stream].afterwards)
     upcoming[stream].lookAhead(&sources[stream])
+    if rules.recordsContacts { contacts.countArrival(of: stream) }
     guard let request = takePlace() else {
       countTurnedAway(stream: stream)
       return
     }
     customers[request].begin(stream: stream, key: key)
+    if rules.recordsContacts { contacts.name(request, afterLastOf: stream) }
     // Drawn now, although an agent needs it later: nothing waits for the draw here.
     var draws = Draws(key, cause: .effort, attempt: 0)
     customers[request].effort = Double(streams[stream].effort.sample(&draws).nanoseconds)
@@ -216,6 +218,7 @@ extension Engine {
       customer.lastAgentUntil = now &+ rules.lastAgentWithin
     }
     customers[visit] = customer
+    if rules.recordsContacts { contacts.rename(visit, as: request) }
     timers.set(timer(visit), at: now &+ delay)
   }
 

@@ -21,6 +21,7 @@ extension Engine {
     question.period = customers[request].period
     question.queuedSince = now
     question.link = UInt32(truncatingIfNeeded: request)
+    question.lastAgent = UInt32(truncatingIfNeeded: agent)
     customers[place] = question
     customers[request].link = UInt32(truncatingIfNeeded: place)
     let id = RequestID(place)

@@ -20,6 +20,7 @@ extension Engine {
     counts.reset()
     waits.reset()
     firstResponses.reset()
+    contacts.reset()
     (now, agendaIndex, period) = (0, 0, model.layout.periods.count)
     (events, entered, ended) = (0, 0, 0)
     (toldContacts, toldMillionths) = (0, 0)

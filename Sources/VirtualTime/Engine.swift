@@ -41,10 +41,12 @@ struct Engine: ~Copyable {
   /// Waits, and waits + times to the first answer.
   var waits: CellHistograms
   var firstResponses: CellHistograms
+  /// Customers who ended, on their way to the sink.
+  var contacts: ContactBuffer
   let rules: EngineRules
 
   var now: Int64 = 0
-  var period: Int
+  var period = 0
   var agendaIndex = 0
   var agendaTime: Int64 = 0
   var nextExternal: Int64 = 0
@@ -59,7 +61,7 @@ struct Engine: ~Copyable {
   /// Places in the pool of requests at the start.
   static var initialRequests: Int { 1 << 10 }
 
-  init(_ model: SimulationModel, control: RunControl) {
+  init(_ model: SimulationModel, control: RunControl, contacts sink: ContactSink?) {
     let plan = model.plan
     self.model = model
     self.control = control
@@ -106,8 +108,8 @@ struct Engine: ~Copyable {
     counts = Counts(model.layout)
     waits = CellHistograms(model.layout)
     firstResponses = CellHistograms(model.layout.countsFirstResponses ? model.layout : nil)
-    rules = EngineRules(model)
-    period = model.layout.periods.count
+    contacts = ContactBuffer(sink, streams: plan.demand.count, requests: requests)
+    rules = EngineRules(model, recordsContacts: sink != nil)
   }
 
   /// Runs one replication to its end; false if the run was cancelled meanwhile.
@@ -134,6 +136,7 @@ struct Engine: ~Copyable {
       }
     }
     close()
+    contacts.handOver(replication, isLast: true)
     _ = tellProgress()
     return true
   }
@@ -185,6 +188,7 @@ struct Engine: ~Copyable {
     guard capacity <= Router<PlainMemory>.largestRequestCount / 4 else { return nil }
     pool.grow(to: capacity)
     customers.grow(to: capacity, repeating: .vacant)
+    if rules.recordsContacts { contacts.grow(requests: capacity) }
     router.grow(requests: capacity)
     timers.grow(timers: rules.agentCount + capacity)
     return pool.take()

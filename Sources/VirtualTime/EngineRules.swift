@@ -23,8 +23,13 @@ struct EngineRules: BitwiseCopyable {
   var periods: Int
   /// Thresholds of the service level.
   var thresholds: Int
+  /// Rings + 1 where the answered are counted by ring, else 0.
+  var countedRings: Int
+  var countsHelps: Bool
+  /// Whether every customer is written down for a sink.
+  var recordsContacts: Bool
 
-  init(_ model: SimulationModel) {
+  init(_ model: SimulationModel, recordsContacts: Bool) {
     let plan = model.plan
     length = plan.length.nanoseconds
     dropsAtEnd = plan.closing == .drop
@@ -39,5 +44,8 @@ struct EngineRules: BitwiseCopyable {
     periods = model.layout.periods.count
     thresholds = model.layout.thresholds.count
     countsFirstResponses = model.layout.countsFirstResponses
+    countedRings = model.layout.keepsRings && hasRings ? model.layout.rings + 1 : 0
+    countsHelps = model.layout.keepsHelps
+    self.recordsContacts = recordsContacts
   }
 }

@@ -22,13 +22,17 @@ public struct Simulation: Sendable {
   /// - Parameters:
   ///   - threads: 1 or more; no more are started than there are replications.
   ///   - control: progress, and the wish to end early.
-  public func run(threads: Int, control: RunControl = RunControl()) -> RunTally {
+  ///   - contacts: gets every customer who counts, in blocks, on the thread that simulates them:
+  ///     blocks of one replication one after another, those of different ones at any time.
+  public func run(
+    threads: Int, control: RunControl = RunControl(), contacts: ContactSink? = nil
+  ) -> RunTally {
     let replications = model.plan.replications
     let ledger = Ledger(model.layout, replications: replications)
     let next = NextReplication(count: replications)
     let model = model
     let workers = (0..<max(1, min(threads, replications))).map { _ in
-      { @Sendable in Self.work(model, control, next, ledger) }
+      { @Sendable in Self.work(model, control, contacts, next, ledger) }
     }
     WorkerThread.runAll(workers)
     return ledger.tally
@@ -36,9 +40,10 @@ public struct Simulation: Sendable {
 
   /// What one thread does: replications until none is left.
   private static func work(
-    _ model: SimulationModel, _ control: RunControl, _ next: NextReplication, _ ledger: Ledger
+    _ model: SimulationModel, _ control: RunControl, _ contacts: ContactSink?,
+    _ next: NextReplication, _ ledger: Ledger
   ) {
-    var engine = Engine(model, control: control)
+    var engine = Engine(model, control: control, contacts: contacts)
     while let replication = next.take(), !control.isCancelled {
       guard engine.run(replication: replication) else { return }
       ledger.enter(&engine, replication: replication)
@@ -103,6 +108,7 @@ private final class Ledger: Sendable {
     entries.withLock { entries in
       var tally = entries.tally
       tally.replications = entries.replications.compactMap(\.self)
+      tally.numbers = entries.replications.indices.filter { entries.replications[$0] != nil }
       tally.isPartial = tally.replications.count < count
       for block in tally.waits.indices {
         tally.waits[block].total = .merged(tally.waits[block].streams)

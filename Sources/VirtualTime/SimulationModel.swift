@@ -74,7 +74,8 @@ final class SimulationModel: Sendable {
     }
     return TallyLayout(
       thresholds: thresholds.sorted(), periods: periods, streams: plan.demand.count,
-      groups: plan.agents.count,
+      groups: plan.agents.count, rings: plan.routing.rings.count,
+      replications: plan.replications,
       countsFirstResponses: plan.demand.contains { $0.firstAnswer != nil })
   }
 }

@@ -146,10 +146,35 @@ func expectConservation(
     #expect(countsMatch(streams, periods), name, sourceLocation: sourceLocation)
     let answered = replication.groups.reduce(0) { $0 + $1.answered }
     #expect(answered == streams.answered, name, sourceLocation: sourceLocation)
+    expectPairsAddUp(replication, tally.layout, name, sourceLocation)
   }
   let waits = tally.waits.reduce(0) { $0 + $1.total.total }
   let entered = tally.replications.flatMap(\.streams).reduce(0) { $0 + $1.offered - $1.blocked }
   #expect(Int64(waits) == entered, name, sourceLocation: sourceLocation)
+}
+
+/// Who answered whom and in which ring adds up to the answered, who joined whom to the helped.
+private func expectPairsAddUp(
+  _ replication: ReplicationTally, _ layout: TallyLayout, _ name: Comment,
+  _ sourceLocation: SourceLocation
+) {
+  for (index, stream) in replication.streams.enumerated() {
+    for (cells, width) in [
+      (replication.matches, layout.groups), (replication.rings, layout.rings + 1),
+    ] {
+      var row = MatchTally()
+      for cell in cells[index * width..<(index + 1) * width] { row += cell }
+      #expect(row.answered == stream.answered, name, sourceLocation: sourceLocation)
+      #expect(row.scoreBillionths == stream.scoreBillionths, name, sourceLocation: sourceLocation)
+    }
+  }
+  for (index, group) in replication.groups.enumerated() {
+    let column = stride(from: index, to: replication.matches.count, by: layout.groups)
+    let answered = column.reduce(0) { $0 + replication.matches[$1].answered }
+    #expect(answered == group.answered, name, sourceLocation: sourceLocation)
+  }
+  let helped = replication.streams.reduce(0) { $0 + $1.helped }
+  #expect(replication.helps.reduce(0, +) == helped, name, sourceLocation: sourceLocation)
 }
 
 private func countsMatch(_ a: CustomerTally, _ b: CustomerTally) -> Bool {
