@@ -17,6 +17,7 @@ extension ResultDocument {
       writer.key("metrics")
       writer.object { $0.figures(metrics) }
       writeCells(to: &writer)
+      writeTables(to: &writer)
       writer.key("invariants")
       writer.object { $0.invariants(invariants) }
       writer.key("objectives")
@@ -73,6 +74,33 @@ extension ResultDocument {
           writer.pair("from", period.span.lowerBound.seconds)
           writer.pair("to", period.span.upperBound.seconds)
           writer.figures(period.figures)
+          writer.days(period.days)
+        }
+      }
+    }
+  }
+
+  private func writeTables(to writer: inout JSONWriter) {
+    writer.key("distributions")
+    writer.object { writer in
+      writer.distribution("wait", waitDistribution)
+      writer.distribution("first_response", firstResponseDistribution)
+    }
+    writer.matches(matches)
+    writer.helps(helps)
+    writer.rings(rings)
+    writer.key("by_replication")
+    writer.object { writer in
+      writer.columns(byReplication.run)
+      writer.key("by_demand")
+      guard let streams = byReplication.demand else {
+        writer.null()
+        return
+      }
+      writer.object { writer in
+        for (stream, columns) in zip(demand, streams) {
+          writer.key(stream.name)
+          writer.object { $0.columns(columns) }
         }
       }
     }

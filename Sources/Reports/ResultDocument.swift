@@ -18,6 +18,8 @@ public struct PeriodFigures: Sendable, Equatable {
   public let span: Range<SimulationTime>
   /// Its figures.
   public let figures: CellFigures
+  /// How its service level spread over the replications; nil with one replication.
+  public let days: PeriodDays?
 }
 
 /// What a result says of its scenario.
@@ -58,6 +60,18 @@ public struct ResultDocument: Sendable {
   public let agents: [NamedFigures]
   /// By period of arrival.
   public let periods: [PeriodFigures]
+  /// Which share of everyone waited how long at most; nil if nobody did.
+  public let waitDistribution: [DistributionPoint]?
+  /// The same of wait + time to the first answer; nil without first answers.
+  public let firstResponseDistribution: [DistributionPoint]?
+  /// Which group answered which stream; nil where there are too many pairs to tell them apart.
+  public let matches: [MatchFigures]?
+  /// Which group joined which; nil where there are too many pairs to tell them apart.
+  public let helps: [HelpFigures]?
+  /// Which ring let in those who answered; nil where there are too many pairs to tell them apart.
+  public let rings: [RingFigures]?
+  /// What each replication counted, for comparing two runs pair by pair.
+  public let byReplication: ReplicationColumns
   /// Counts that must be 0.
   public let invariants: InvariantTally
   /// The objectives, in the scenario's order.
@@ -106,9 +120,17 @@ public struct ResultDocument: Sendable {
     metrics = figures.run
     demand = zip(plan.demand, figures.streams).map { NamedFigures(name: $0.name, figures: $1) }
     agents = zip(plan.agents, figures.groups).map { NamedFigures(name: $0.name, figures: $1) }
-    periods = zip(tally.layout.periods, figures.periods).map {
-      PeriodFigures(span: $0, figures: $1)
+    let judgement = PeriodJudgement(plan.objectives, thresholds: tally.layout.thresholds)
+    periods = zip(tally.layout.periods.indices, figures.periods).map { index, figures in
+      let cell = judge.cells.period(index)
+      return PeriodFigures(span: cell.span, figures: figures, days: judgement.days(of: cell))
     }
+    waitDistribution = DistributionPoint.points(of: tally.waits)
+    firstResponseDistribution = DistributionPoint.points(of: tally.firstResponses)
+    matches = MatchFigures.all(of: tally, in: plan)
+    helps = HelpFigures.all(of: tally, in: plan)
+    rings = RingFigures.all(of: tally, in: plan)
+    byReplication = ReplicationColumns(judge.cells, plan: plan)
     invariants = tally.invariants
     objectives = plan.objectives.map(judge.judge)
     contacts = tally.contacts

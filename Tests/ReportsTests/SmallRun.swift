@@ -41,7 +41,9 @@ enum SmallRun {
       agents: groups.map { group($0) },
       routing: RoutingRules(
         chooseAgent: .longestIdle, chooseCustomer: .oldest, offerTimeout: .zero,
-        offerAcceptance: 1, rings: [], ageingPerMinute: 0, lastAgentWithin: nil),
+        offerAcceptance: 1,
+        rings: [Ring(after: within, documentDigits: 4, location: nil)], ageingPerMinute: 0,
+        lastAgentWithin: nil),
       inSystemLimit: nil, objectives: objectives, sha256: String(repeating: "ab", count: 32))
   }
 
@@ -50,9 +52,10 @@ enum SmallRun {
       thresholds: [within],
       periods: (0..<3).map {
         SimulationTime(seconds: Double($0) * 3600)..<SimulationTime(seconds: Double($0 + 1) * 3600)
-      }, streams: 3, groups: 2, countsFirstResponses: true)
+      }, streams: 3, groups: 2, rings: 1, replications: 4, countsFirstResponses: true)
     var tally = RunTally(layout: layout, blocks: blocks)
     tally.replications = Array(repeating: ReplicationTally(layout: layout), count: replications)
+    tally.numbers = Array(0..<replications)
     for row in try rows("customers.csv") where row.integer("replication") < replications {
       count(row, in: &tally)
     }
@@ -98,6 +101,17 @@ enum SmallRun {
       agent.handled = 1
       agent.scoreBillionths = customer.scoreBillionths
       agent.handleNanoseconds = customer.handleNanoseconds
+      var match = MatchTally()
+      match.answered = 1
+      match.scoreBillionths = customer.scoreBillionths
+      tally.replications[replication].matches[stream * 2 + row.integer("group")] += match
+      // In this run the ring let in whoever scores below 0.3.
+      let ring = row.number("score") < 0.3 ? 1 : 0
+      tally.replications[replication].rings[stream * 2 + ring] += match
+      // And every unresolved question was one that the other desk had joined.
+      let asked = row.integer("group")
+      tally.replications[replication].helps[asked * 2 + 1 - asked] += Int64(
+        row.integer("unresolved"))
       tally.replications[replication].groups[row.integer("group")] += agent
       tally.replications[replication].periodAgents[period] += agent
     }

@@ -59,6 +59,8 @@ struct TerminalTableTests {
     for index in tally.replications.indices {
       let group = tally.replications[index].groups[0]
       tally.replications[index].groups = Array(repeating: group, count: 65)
+      tally.replications[index].matches = Array(repeating: MatchTally(), count: 3 * 65)
+      tally.replications[index].helps = Array(repeating: 0, count: 65 * 65)
     }
     let document = ResultDocument.simulation(plan: many, tally: tally, engine: SmallRun.engine)
     let text = TerminalTable(document).text

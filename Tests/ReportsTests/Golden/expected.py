@@ -139,16 +139,134 @@ def period(index):
     chosen = [c for c in rows if int(c["arrival"]) // PERIOD == index]
     at_work = [a for a in agent_rows if a["period"] == str(index)]
     return {"from": index * PERIOD, "to": (index + 1) * PERIOD, **customers(chosen, True),
-            **agents(at_work, PERIOD)}
+            **agents(at_work, PERIOD), "days": days(chosen)}
 
 
+def fated(chosen, replication, name):
+    return [c for c in chosen if int(c["replication"]) == replication and c["fate"] == name]
+
+
+def matched(chosen):
+    """Those of the chosen who were answered, and their score."""
+    by = [fated(chosen, r, "answered") for r in range(REPLICATIONS)]
+    return {"answered": student([len(one) for one in by]),
+            "match_score": ratio([math.fsum(number(c, "score") for c in one) for one in by],
+                                 [len(one) for one in by], 1)}
+
+
+def shares(values):
+    """The share of the values up to each rung of 1, 1.2, 1.5, ... 8 times a power of ten."""
+    rungs = [0] + [step * 10 ** decade / 1000 for decade in range(6)
+                   for step in (100, 120, 150, 200, 250, 300, 400, 500, 600, 800)]
+    points = []
+    for rung in rungs:
+        share = sum(1 for v in values if v <= rung) / len(values)
+        points.append({"up_to": rung, "share": share})
+        if share == 1:
+            return points
+
+
+def type7(values, q):
+    ordered = sorted(values)
+    position = q * (len(ordered) - 1)
+    low = math.floor(position)
+    high = min(low + 1, len(ordered) - 1)
+    return ordered[low] + (position - low) * (ordered[high] - ordered[low])
+
+
+def days(chosen):
+    """The day's own service level, of each day with customers."""
+    levels = []
+    for r in range(REPLICATIONS):
+        day = [c for c in chosen if int(c["replication"]) == r]
+        quick = [c for c in fated(day, r, "answered") if number(c, "wait") <= 20]
+        if day:
+            levels.append(len(quick) / len(day))
+    if not levels:
+        return {"service_level": None}
+    return {"service_level": {
+        "within": 20, **{k: type7(levels, q) for k, q in (("p05", .05), ("p50", .5),
+                                                          ("p95", .95))},
+        "share_met": None}}
+
+
+def columns(chosen):
+    by = [[c for c in chosen if int(c["replication"]) == r] for r in range(REPLICATIONS)]
+
+    def count(test):
+        return [sum(1 for c in one if test(c)) for one in by]
+
+    def total(term):
+        return [math.fsum(term(c) for c in one) for one in by]
+    served = [fated(chosen, r, "answered") for r in range(REPLICATIONS)]
+    left = [fated(chosen, r, "abandoned") for r in range(REPLICATIONS)]
+    return {
+        "offered": count(lambda c: True), "answered": [len(one) for one in served],
+        "abandoned": [len(one) for one in left],
+        "blocked": count(lambda c: c["fate"] == "blocked"),
+        "retried": count(lambda c: c["retried"] == "1"), "helped": [0] * REPLICATIONS,
+        "delayed": count(lambda c: number(c, "wait") > 0),
+        "unresolved": count(lambda c: c["unresolved"] == "1"),
+        "handled": [len(one) for one in served],
+        "first_responses": count(lambda c: c["first_answer"] != ""),
+        "wait_seconds": total(lambda c: number(c, "wait")),
+        "answered_wait_seconds": [math.fsum(number(c, "wait") for c in one) for one in served],
+        "handle_seconds": total(lambda c: number(c, "handle")),
+        "first_response_seconds": [math.fsum(number(c, "wait") + number(c, "first_answer")
+                                             for c in one if c["first_answer"]) for one in by],
+        "score": total(lambda c: number(c, "score")),
+        "answered_within": [{"within": 20, "counts": [
+            sum(1 for c in one if number(c, "wait") <= 20) for one in served]}],
+        "abandoned_within": [{"within": 20, "counts": [
+            sum(1 for c in one if number(c, "wait") <= 20) for one in left]}]}
+
+
+def at_work():
+    def total(key):
+        return [math.fsum(float(a[key]) for a in agent_rows if int(a["replication"]) == r)
+                for r in range(REPLICATIONS)]
+    return {"replication": list(range(REPLICATIONS)), "staffed_seconds": total("staffed"),
+            "busy_seconds": total("busy"), "open_chat_seconds": total("open_chats"),
+            "with_open_chat_seconds": total("with_open_chat")}
+
+
+def helps():
+    """Who joined: in this run the other desk, whenever a question stayed unresolved."""
+    found = []
+    for asked, joined in ((0, 1), (1, 0)):
+        counts = [sum(1 for c in fated(rows, r, "answered")
+                      if c["unresolved"] == "1" and c["group"] == str(asked))
+                  for r in range(REPLICATIONS)]
+        if any(counts):
+            found.append({"asked": groups[asked], "joined": groups[joined],
+                          "helped": student(counts)})
+    return found
+
+
+groups = ["seoul", "osaka"]
 names = ["korean", "日本語の質問", "nobody \"asks\""]
 document = {
     "metrics": {**customers(rows, True), **agents(agent_rows, PERIOD * PERIODS)},
     "by_demand": {name: customers([c for c in rows if c["stream"] == str(i)], i == 0)
                   for i, name in enumerate(names)},
     "by_agents": {"seoul": group(0), "osaka": group(1)},
-    "by_period": [period(i) for i in range(PERIODS)]}
+    "by_period": [period(i) for i in range(PERIODS)],
+    "distributions": {
+        "wait": shares([number(c, "wait") for c in rows if c["fate"] != "blocked"]),
+        "first_response": shares([number(c, "wait") + number(c, "first_answer") for c in rows
+                                  if c["first_answer"]])},
+    "matches": [{"demand": name, "agents": group, **matched(chosen)}
+                for i, name in enumerate(names) for j, group in enumerate(groups)
+                if (chosen := [c for c in rows
+                               if c["stream"] == str(i) and c["group"] == str(j)])],
+    "helps": helps(),
+    "rings": [{"demand": name, "ring": ring, "after": 20 if ring else None,
+               **matched([c for c in rows if c["stream"] == str(i)
+                          and (number(c, "score") < .3) == bool(ring)])}
+              for i, name in enumerate(names) for ring in (0, 1)],
+    "by_replication": {**at_work(), **columns(rows), "by_demand": {
+        name: columns([c for c in rows if c["stream"] == str(i)])
+        for i, name in enumerate(names)}}}
 with open(os.path.join(here, "expected.json"), "w") as file:
     json.dump(document, file, ensure_ascii=False, indent=1)
     file.write("\n")
