@@ -24,6 +24,7 @@ extension ResultDocument {
       writer.array { writer in
         for objective in objectives { writer.object { $0.objective(objective) } }
       }
+      if let certificate { writer.certificate(certificate) }
       writer.key("engine")
       writer.object { writeEngine(to: &$0) }
     }

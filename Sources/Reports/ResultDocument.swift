@@ -82,6 +82,8 @@ public struct ResultDocument: Sendable {
   public let events: Int64
   /// The engine that ran.
   public let engine: EngineFacts
+  /// What an exact model says of the run; nil if nobody asked.
+  public var certificate: Certificate?
 
   /// Evaluates what a simulation counted.
   ///

@@ -27,6 +27,10 @@ public struct TerminalTable {
     sections.append(titled("By demand", demand))
     sections.append(titled("By agents", agents))
     if document.periods.count > 1 { sections.append(titled("By time of arrival", periods)) }
+    if let certificate = document.certificate {
+      let lines = CertificateLines(ink: ink, opens: document.scenario.opens)
+      sections.append(lines.lines(certificate))
+    }
     sections.append([invariants] + DisplayWidth.wrapped(engine, to: 80).map { ink(.faint, $0) })
     return sections.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
   }

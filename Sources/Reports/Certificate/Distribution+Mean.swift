@@ -1,0 +1,32 @@
+// What an exact model asks of a distribution: its mean, and whether it is exponential.
+
+import Consulting
+import Measures
+import Scenarios
+
+extension Distribution {
+  /// The mean, seconds.
+  ///
+  /// - Complexity: O(1); of listed spans O(spans).
+  var meanSeconds: Double {
+    switch self {
+    case .fixed(let span): span.seconds
+    case .exponential(let mean): mean
+    case .lognormal(let median, let sigma): median * DeterministicMath.exp(sigma * sigma / 2)
+    case .uniform(let low, let high): (low.seconds + high.seconds) / 2
+    case .gamma(_, let mean): mean
+    case .weibull(let shape, let scale):
+      scale * DeterministicMath.exp(DeterministicMath.logGamma(1 + 1 / shape))
+    case .empirical(let spans): spans.reduce(0) { $0 + $1.seconds } / Double(spans.count)
+    }
+  }
+
+  /// Whether it has no memory; a gamma or Weibull distribution of shape 1 is exponential.
+  var isExponential: Bool {
+    switch self {
+    case .exponential: true
+    case .gamma(let shape, _), .weibull(let shape, _): shape == 1
+    default: false
+    }
+  }
+}
