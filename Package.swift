@@ -35,7 +35,8 @@ let package = Package(
   name: "sangdam",
   products: [
     .executable(name: "sangdam", targets: ["sangdam"]),
-    .library(name: "SangdamPlanning", targets: ["Scenarios", "VirtualTime", "Reports"]),
+    .library(
+      name: "SangdamPlanning", targets: ["Scenarios", "VirtualTime", "Reports", "Planning"]),
   ],
   dependencies: [
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -58,12 +59,16 @@ let package = Package(
     room(
       "VirtualTime",
       sees: ["Consulting", "Measures", "Rings", "Scenarios", "Routing", "Tallies", "Population"]),
+    // Floor 5.
+    room(
+      "Planning",
+      sees: ["Consulting", "Measures", "Scenarios", "Tallies", "Reports", "VirtualTime"]),
     // Floor 6.
     .executableTarget(
       name: "sangdam",
       dependencies: [
-        "Consulting", "Scenarios", "Tallies", "VirtualTime", "Reports", "CPlatform",
-        argumentParser,
+        "Consulting", "Scenarios", "Tallies", "VirtualTime", "Reports", "Planning",
+        "CPlatform", argumentParser,
       ] + (withJemalloc ? ["CJemalloc"] : []),
       swiftSettings: strict),
     tests("ConsultingTests", sees: ["Consulting"]),
@@ -81,6 +86,11 @@ let package = Package(
       "VirtualTimeTests",
       sees: [
         "VirtualTime", "Reports", "Scenarios", "Tallies", "Population", "Consulting", "Measures",
+      ]),
+    tests(
+      "PlanningTests",
+      sees: [
+        "Planning", "VirtualTime", "Reports", "Scenarios", "Tallies", "Consulting", "Measures",
       ]),
     tests("HouseTests", sees: ["Scenarios"]),
     tests("CommandLineTests", sees: []),

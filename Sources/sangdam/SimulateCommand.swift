@@ -3,6 +3,7 @@
 import ArgumentParser
 import CPlatform
 import Foundation
+import Planning
 import Reports
 import Scenarios
 import Tallies
@@ -65,7 +66,10 @@ struct SimulateCommand: ParsableCommand {
       version: Version.current, elapsedSeconds: elapsed / .seconds(1), threads: threads,
       peakRSSBytes: Int64(sangdam_peak_resident_bytes()), memory: .plain,
       allocator: after.since(before, contacts: tally.contacts))
-    return ResultDocument.simulation(plan: plan, tally: tally, engine: facts)
+    var document = ResultDocument.simulation(plan: plan, tally: tally, engine: facts)
+    document.certificate = Certification(threads: options.threadCount, control: control)
+      .certificate(of: document, plan: plan)
+    return document
   }
 
   /// Writes the file, then shows the figures even if that failed; the failure, if any.
@@ -98,7 +102,11 @@ struct SimulateCommand: ParsableCommand {
         "interrupted: the result is of \(document.replications) finished replications of "
           + "\(document.requestedReplications).")
     }
-    if fault != nil || !document.isSound || document.isPartial {
+    let isCertified = !(document.certificate?.isFailed ?? false)
+    if !isCertified {
+      Output.complain("the engine missed figures that are known exactly; see `certificate`.")
+    }
+    if fault != nil || !document.isSound || document.isPartial || !isCertified {
       throw ExitCode(ExitStatus.invalidRun)
     }
     if document.exitCode != 0 { throw ExitCode(document.exitCode) }

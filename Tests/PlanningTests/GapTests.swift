@@ -1,0 +1,68 @@
+// The gaps of many checks of a sound engine: as a normal variable has them, no more, no less.
+
+import Consulting
+import Foundation
+@testable import Planning
+@testable import Reports
+import Scenarios
+import Testing
+import VirtualTime
+
+@Suite("The gaps of a sound engine") struct GapTests {
+  /// Queues of each kind.
+  static let models: [NearestModel] = [
+    model(1, rate: 0.6), model(4, rate: 3), model(3, rate: 3.3, patience: 60),
+    model(12, rate: 12, patience: 150), model(2, rate: 1.8, patience: 30, limit: 5),
+    model(5, rate: 6, limit: 9), model(2, chats: 3, rate: 5.5, patience: 90),
+  ]
+
+  /// - Parameter rate: customers a minute, which is the mean effort.
+  private static func model(
+    _ agents: Int, chats: Int = 1, rate: Double, patience: Double? = nil, limit: Int? = nil
+  ) -> NearestModel {
+    NearestModel(
+      agents: agents, chatsAtOnce: chats, arrivalsPerSecond: rate / 60,
+      meanEffort: SimulationTime(seconds: 60),
+      meanPatience: patience.map { SimulationTime(seconds: $0) }, limit: limit,
+      within: SimulationTime(seconds: 20), span: nil, simplifications: [])
+  }
+
+  /// The gaps of one check, by figure.
+  private static func check(_ model: NearestModel, seed: UInt64, contacts: Double) throws
+    -> MachineryCheck
+  {
+    let exact = try #require(model.exact)
+    let settling = SampleSize.settling * SampleSize.relaxationSeconds(of: model)
+    let size = SampleSize(
+      replications: 40, warmup: SimulationTime(seconds: settling),
+      counted: SimulationTime(seconds: contacts / 40 / model.arrivalsPerSecond))
+    let plan = try model.plan(size, exact: exact, seed: seed, draws: .first)
+    let tally = Simulation(plan).run(threads: 2)
+    return MachineryCheck(of: model, exact: exact, plan: plan, tally: tally)
+  }
+
+  @Test("have mean 0 and standard deviation 1 in each kind of queue", arguments: models)
+  func standardNormal(model: NearestModel) throws {
+    let isLong = ProcessInfo.processInfo.environment["SANGDAM_LONG"] == "1"
+    var gaps: [Double] = []
+    var suspicions = 0
+    let count = isLong ? 2_000 : 30
+    for seed in 1...count {
+      let check = try Self.check(model, seed: UInt64(seed), contacts: isLong ? 50_000 : 8_000)
+      gaps += check.figures.filter { $0.standardError > 0 }.map(\.gap)
+      suspicions += check.suspicions.count
+    }
+    let mean = gaps.reduce(0, +) / Double(gaps.count)
+    let deviation = (gaps.reduce(0) { $0 + $1 * $1 } / Double(gaps.count)).squareRoot()
+    let largest = gaps.map(\.magnitude).max() ?? 0
+    let facts =
+      "\(model.notation): \(gaps.count) gaps, mean \(mean), root mean square "
+      + "\(deviation), largest \(largest), \(suspicions) beyond the bound"
+    if isLong { print(facts) }
+    // The figures of one check hang together: at least `count` are independent.
+    let reach = 4 / Double(count).squareRoot()
+    #expect(gaps.count >= 3 * count, Comment(rawValue: facts))
+    #expect(abs(mean) < reach && abs(deviation - 1) < reach, Comment(rawValue: facts))
+    #expect(suspicions <= 1 + count / 500, Comment(rawValue: facts))
+  }
+}
