@@ -12,15 +12,28 @@ package enum DisplayWidth {
   package static func fitted(_ text: String, to columns: Int) -> String {
     let clean = text.filter { !isControl($0) }
     guard of(clean) > columns else { return clean }
+    return columns > 0 ? front(of: clean, columns - 1) + "…" : ""
+  }
+
+  /// A name cut in its middle, so that names that differ at their end still differ.
+  package static func shortened(_ name: String, to columns: Int) -> String {
+    let clean = name.filter { !isControl($0) }
+    guard of(clean) > columns, columns > 2 else { return fitted(clean, to: columns) }
+    let tail = String(front(of: String(clean.reversed()), (columns - 1) / 2).reversed())
+    return front(of: clean, columns - 1 - of(tail)) + "…" + tail
+  }
+
+  /// As much of the front as fits.
+  private static func front(of text: String, _ columns: Int) -> String {
     var kept = ""
     var used = 0
-    for character in clean {
+    for character in text {
       let width = width(of: character)
-      guard used + width <= columns - 1 else { break }
+      guard used + width <= columns else { break }
       kept.append(character)
       used += width
     }
-    return columns > 0 ? kept + "…" : ""
+    return kept
   }
 
   /// The text in exactly that many columns, on their left side.
@@ -35,10 +48,14 @@ package enum DisplayWidth {
     return spaces(columns - of(fitted)) + fitted
   }
 
-  /// Words in lines of at most that many columns; a word that is longer is broken.
+  /// A blank at which no line ends.
+  package static let noBreak: Character = "\u{A0}"
+
+  /// Words in lines of at most that many columns; a word that is longer is broken. `noBreak`
+  /// holds words together and comes out as a blank.
   package static func wrapped(_ text: String, to columns: Int) -> [String] {
     var lines: [String] = []
-    for word in text.split(whereSeparator: \.isWhitespace) {
+    for word in text.split(whereSeparator: { $0.isWhitespace && $0 != noBreak }) {
       for (index, piece) in pieces(of: word, upTo: columns).enumerated() {
         if index == 0, let last = lines.last, of(last) + 1 + of(piece) <= columns {
           lines[lines.count - 1] = "\(last) \(piece)"
@@ -47,7 +64,7 @@ package enum DisplayWidth {
         }
       }
     }
-    return lines
+    return lines.map { String($0.map { $0 == noBreak ? " " : $0 }) }
   }
 
   private static func pieces(of word: Substring, upTo columns: Int) -> [String] {
@@ -70,7 +87,7 @@ package enum DisplayWidth {
   }
 
   private static func isControl(_ character: Character) -> Bool {
-    character.unicodeScalars.contains { $0.properties.generalCategory == .control }
+    character.unicodeScalars.contains(where: PrintableText.acts)
   }
 
   private static func width(of character: Character) -> Int {

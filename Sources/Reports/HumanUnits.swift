@@ -94,14 +94,19 @@ package enum FigureUnit: Sendable {
     }
   }
 
-  /// An interval in this unit: `31.9–32.3 %`; empty when there is none.
-  package func interval(_ figure: Figure) -> String { interval(figure.low, figure.high) }
+  /// An interval in this unit: `31.9–32.3 %`; empty when there is none, or none to be seen in the
+  /// digits that are shown.
+  package func interval(_ figure: Figure) -> String {
+    let isVisible = text(figure.low) != text(figure.mean) || text(figure.high) != text(figure.mean)
+    return isVisible ? interval(figure.low, figure.high) : ""
+  }
 
-  /// From one value to another, a common unit named once.
+  /// From one value to another, a common unit named once; one value if they read the same.
   package func interval(_ low: Double?, _ high: Double?) -> String {
     guard let low, let high else { return "" }
     let lower = text(low)
     let upper = text(high)
+    if lower == upper { return upper }
     for unit in [" %", " s", " ms"] where lower.hasSuffix(unit) && upper.hasSuffix(unit) {
       return "\(lower.dropLast(unit.count))–\(upper)"
     }

@@ -48,7 +48,8 @@ struct ObjectiveLines {
     let met = "\(days.met) of \(days.count) \(occasion)s met it"
     guard days.count >= Self.daysForSpread else { return met }
     let spread = judged.objective.metric.unit.interval(days.p05, days.p95)
-    return "\(met); nine \(occasion)s in ten were within \(spread)"
+    let whole = String(spread.map { $0 == " " ? DisplayWidth.noBreak : $0 })
+    return "\(met); nine \(occasion)s in ten were within \(whole)"
   }
 }
 

@@ -13,20 +13,19 @@ struct PeriodLines {
   /// More periods than this are drawn, and only the worst of them listed.
   private static let listed = 24
   private static let worst = 12
-  private static let drawn = 64
+  private static let drawn = 48
 
   /// The lines, without a heading.
   var lines: [String] {
-    if periods.count <= Self.listed { return grid.lines(periods, limit: Self.listed, ink: ink) }
+    if periods.count <= Self.listed { return grid.lines(periods, ink: ink) }
     let byService = periods.enumerated().sorted { a, b in
       let (first, second) = (share(a.element) ?? 2, share(b.element) ?? 2)
       return first == second ? a.offset < b.offset : first < second
     }
     let worst = byService.prefix(Self.worst).sorted { $0.offset < $1.offset }.map(\.element)
-    let rest = periods.count - worst.count
-    let note = "  The \(worst.count) periods with the lowest service level; \(rest) more in the"
-    return curves + [ink(.faint, "\(note) result document.")]
-      + grid.lines(worst, limit: Self.worst, ink: ink)
+    let rest = HumanUnits.fixed(Double(periods.count - worst.count), 0)
+    let note = "  The \(worst.count) periods with the lowest service level; \(rest) more, see"
+    return curves + ["", ink(.faint, "\(note) result.json.")] + grid.lines(worst, ink: ink)
   }
 
   /// Customers per second.
@@ -43,18 +42,23 @@ struct PeriodLines {
     let largest = periods.map(demand).max() ?? 0
     let labelWidth = min(
       (periods.map { DisplayWidth.of(labels.label($0.span)) }.max() ?? 0) + 2, 22)
-    let barWidth = 27 - labelWidth
-    let percent = level.map { "≤ \(FigureUnit.time.limit($0.within.seconds))" } ?? ""
+    let barWidth = 30 - labelWidth
     return TableGrid(columns: [
       TableGrid.name("", labelWidth) { labels.label($0.span) },
       TableGrid.name("demand", barWidth) {
-        Self.bar(largest > 0 ? demand($0) / largest : 0, columns: barWidth - 1)
+        Bars.bar(largest > 0 ? demand($0) / largest : 0, columns: barWidth - 1)
       },
-      TableGrid.figure("offered", 9) { FigureUnit.count.text($0.figures[.offered]?.mean) },
-      TableGrid.figure("staffed", 9) { FigureUnit.count.text($0.figures.staffed?.mean) },
-      TableGrid.figure(percent, 9) { FigureUnit.share.text(share($0)) },
-      TableGrid.figure("mean wait", 11) { FigureUnit.time.text($0.figures[.waitMean]?.mean) },
-      TableGrid.figure("95 % within", 12) { FigureUnit.time.text($0.figures[.waitP95]?.mean) },
+      TableGrid.figure("offered", width: 10) { FigureUnit.count.text($0.figures[.offered]?.mean) },
+      TableGrid.figure("staffed", width: 9) { FigureUnit.count.text($0.figures.staffed?.mean) },
+      TableGrid.figure(level?.word ?? "", level?.heading ?? "", width: 10) {
+        FigureUnit.share.text(share($0))
+      },
+      TableGrid.figure("mean", "wait", width: 9) {
+        FigureUnit.time.text($0.figures[.waitMean]?.mean)
+      },
+      TableGrid.figure("95 % of", "waits", width: 9) {
+        FigureUnit.time.text($0.figures[.waitP95]?.mean)
+      },
     ])
   }
 
@@ -69,22 +73,29 @@ struct PeriodLines {
     }
     let largest = demands.max() ?? 0
     let shares = groups.map { $0.compactMap(share).min() }
+    let known = shares.compactMap(\.self)
+    let span = FigureUnit.share.interval(known.min(), known.max())
     return [
-      "  demand   " + demands.map { Self.block(largest > 0 ? $0 / largest : 0) }.joined(),
-      "  service  " + shares.map { $0.map(Self.block) ?? " " }.joined(),
-    ]
+      "  demand   " + demands.map { Bars.block(largest > 0 ? $0 / largest : 0) }.joined()
+        + ink(.faint, "  up to \(HumanUnits.count(largest * 3600))/h"),
+      "  \(DisplayWidth.left(level?.heading ?? "", 9))"
+        + shares.map { $0.map(Bars.block) ?? " " }.joined() + ink(.faint, "  \(span)"),
+    ] + [ink(.faint, "           \(scale(of: groups))")]
   }
 
-  /// A block as high as the share, the lowest for nothing.
-  private static func block(_ share: Double) -> String {
-    let blocks = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
-    return blocks[min(max(Int((share * 7).rounded()), 0), 7)]
+  private func scale(of groups: [ArraySlice<PeriodFigures>]) -> String {
+    guard let first = groups.first?.first, let last = groups.first?.last, let end = periods.last
+    else { return "" }
+    let whole = labels.label(first.span.lowerBound..<end.span.upperBound)
+    let step = (last.span.upperBound - first.span.lowerBound).seconds
+    return "\(whole), one column for \(FigureUnit.time.limit(step))"
   }
+}
 
-  /// A bar as long as the share, in eighths of a column.
-  private static func bar(_ share: Double, columns: Int) -> String {
-    let eighths = Int((min(max(share, 0), 1) * Double(columns * 8)).rounded())
-    let rest = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"][eighths % 8]
-    return String(repeating: "█", count: eighths / 8) + rest
-  }
+extension ServiceLevelFigure {
+  /// The first line of a column's heading.
+  var word: String { variant == .offered ? "answered" : "service" }
+
+  /// Its second line.
+  var heading: String { "≤ \(FigureUnit.time.limit(within.seconds))" }
 }

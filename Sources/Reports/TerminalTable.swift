@@ -9,7 +9,7 @@ public struct TerminalTable {
   private let document: ResultDocument
   private let ink: Ink
 
-  /// More streams or groups than this are left to the result document.
+  /// Of more streams or groups than this the largest are shown.
   private static let listed = 12
 
   /// The table of that result.
@@ -22,8 +22,9 @@ public struct TerminalTable {
   public var text: String {
     var sections = [head]
     if !document.objectives.isEmpty { sections.append(titled("Objectives", objectives)) }
-    let interval = document.replications > 1 ? ", 95 % interval" : ""
-    sections.append(titled("Figures of a \(occasion)\(interval)", figures))
+    let interval = document.replications > 1 ? ", with 95 % intervals" : ""
+    let figures = FigureLines(metrics: document.metrics, level: level, ink: ink)
+    sections.append(titled("Figures of a \(occasion)\(interval)", figures.lines))
     sections.append(titled("By demand", demand))
     sections.append(titled("By agents", agents))
     if document.periods.count > 1 { sections.append(titled("By time of arrival", periods)) }
@@ -31,7 +32,8 @@ public struct TerminalTable {
       let lines = CertificateLines(ink: ink, opens: document.scenario.opens)
       sections.append(lines.lines(certificate))
     }
-    sections.append([invariants] + DisplayWidth.wrapped(engine, to: 80).map { ink(.faint, $0) })
+    let facts = DisplayWidth.wrapped(engine, to: 80).map { ink(.faint, $0) }
+    sections.append(invariants + facts + [summary].compactMap(\.self))
     return sections.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
   }
 
@@ -89,67 +91,65 @@ public struct TerminalTable {
     return FigureUnit.share.text(figure?.mean)
   }
 
-  private var figures: [String] {
-    let metrics = document.metrics
-    let always: [FigureKey] = [
-      .offered, .answered, .abandonment, .waitMean, .waitP50, .waitP95, .waitP99, .asa,
-      .handleTime, .occupancy, .matchScore,
-    ]
-    let ifAny: [FigureKey] = [
-      .blocked, .retried, .helped, .firstResponseMean, .firstResponseP95, .unresolved,
-    ]
-    var lines: [String] = []
-    for key in FigureKey.inReadingOrder {
-      guard let figure = metrics[key] else { continue }
-      let isOfInterest =
-        always.contains(key) || ifAny.contains(key) && (figure.mean ?? 0) > 0
-        || key == .concurrency && (figure.mean ?? 0) > 1
-      if isOfInterest { lines.append(line(key.label, key.unit, figure)) }
-      if key == .abandonment, let level {
-        let label = "within \(FigureUnit.time.limit(level.within.seconds))"
-        lines.append(line(label, .share, level.figure))
-      }
-    }
-    return lines
-  }
-
-  private func line(_ label: String, _ unit: FigureUnit, _ figure: Figure) -> String {
-    let value = DisplayWidth.right(unit.text(figure.mean), 12)
-    let interval = unit.interval(figure)
-    let end = interval.isEmpty ? "" : "    " + ink(.faint, interval)
-    return "  \(DisplayWidth.left(label, 28))\(value)\(end)"
-  }
-
   private var demand: [String] {
-    let within = level.map { "≤ \(FigureUnit.time.limit($0.within.seconds))" } ?? ""
     let grid = TableGrid<NamedFigures>(columns: [
-      TableGrid.name("", 20) { $0.name },
-      TableGrid.figure("offered", 9) { FigureUnit.count.text($0.figures[.offered]?.mean) },
-      TableGrid.figure("abandoned", 10) {
+      TableGrid.name("", 21) { $0.name },
+      TableGrid.figure("offered", width: 8) { FigureUnit.count.text($0.figures[.offered]?.mean) },
+      TableGrid.figure("share", "abandoned", width: 10) {
         FigureUnit.share.text($0.figures[.abandonment]?.mean)
       },
-      TableGrid.figure(within, 9) { share(of: $0.figures) },
-      TableGrid.figure("wait", 8) { FigureUnit.time.text($0.figures[.waitMean]?.mean) },
-      TableGrid.figure("95 %", 8) { FigureUnit.time.text($0.figures[.waitP95]?.mean) },
-      TableGrid.figure("handle", 8) { FigureUnit.time.text($0.figures[.handleTime]?.mean) },
-      TableGrid.figure("match", 6) { FigureUnit.score.text($0.figures[.matchScore]?.mean) },
+      TableGrid.figure(level?.word ?? "", level?.heading ?? "", width: 9) { share(of: $0.figures) },
+      TableGrid.figure("mean", "wait", width: 8) {
+        FigureUnit.time.text($0.figures[.waitMean]?.mean)
+      },
+      TableGrid.figure("95 % of", "waits", width: 8) {
+        FigureUnit.time.text($0.figures[.waitP95]?.mean)
+      },
+      TableGrid.figure("handle", "time", width: 8) {
+        FigureUnit.time.text($0.figures[.handleTime]?.mean)
+      },
+      TableGrid.figure("match", width: 6) {
+        FigureUnit.score.text($0.figures[.matchScore]?.mean)
+      },
     ])
-    return grid.lines(document.demand, limit: Self.listed, ink: ink)
+    return grid.lines(
+      document.demand, limit: Self.listed,
+      largestBy: { $0.figures[.offered]?.mean ?? 0 }, ink: ink)
   }
 
   private var agents: [String] {
-    let grid = TableGrid<NamedFigures>(columns: [
-      TableGrid.name("", 26) { $0.name },
-      TableGrid.figure("staffed", 8) { FigureUnit.count.text($0.figures.staffed?.mean) },
-      TableGrid.figure("answered", 10) { FigureUnit.count.text($0.figures[.answered]?.mean) },
-      TableGrid.figure("handle", 9) { FigureUnit.time.text($0.figures[.handleTime]?.mean) },
-      TableGrid.figure("occupancy", 11) {
+    let severalChats = document.agents.contains { ($0.figures[.concurrency]?.mean ?? 0) > 1 }
+    var grid = TableGrid<NamedFigures>(columns: [
+      TableGrid.name("", 22) { $0.name },
+      TableGrid.figure("staffed", width: 8) { FigureUnit.count.text($0.figures.staffed?.mean) },
+      TableGrid.figure("answered", width: 10) {
+        FigureUnit.count.text($0.figures[.answered]?.mean)
+      },
+      TableGrid.figure("occupancy", width: 11) {
         FigureUnit.share.text($0.figures[.occupancy]?.mean)
       },
-      TableGrid.figure("chats", 7) { FigureUnit.chats.text($0.figures[.concurrency]?.mean) },
-      TableGrid.figure("match", 7) { FigureUnit.score.text($0.figures[.matchScore]?.mean) },
     ])
-    return grid.lines(document.agents, limit: Self.listed, ink: ink)
+    if severalChats {
+      grid.columns += [
+        TableGrid.figure("places", "taken", width: 8) {
+          FigureUnit.share.text($0.figures[.slotLoad]?.mean)
+        },
+        TableGrid.figure("chats", "at once", width: 8) {
+          FigureUnit.chats.text($0.figures[.concurrency]?.mean)
+        },
+      ]
+    }
+    grid.columns += [
+      TableGrid.figure("handle", "time", width: 8) {
+        FigureUnit.time.text($0.figures[.handleTime]?.mean)
+      },
+      TableGrid.figure("match", width: 6) {
+        FigureUnit.score.text($0.figures[.matchScore]?.mean)
+      },
+    ]
+    if severalChats { grid.columns[0].width = 19 }
+    return grid.lines(
+      document.agents, limit: Self.listed, largestBy: { $0.figures.staffed?.mean ?? 0 }, ink: ink)
   }
 
   private var periods: [String] {
@@ -158,40 +158,38 @@ public struct TerminalTable {
     ).lines
   }
 
-  private var invariants: String {
+  private var invariants: [String] {
     if document.isSound {
-      return "Checks: nobody lost, stranded or given to two agents; all six counts are 0."
+      return ["Checks: nobody lost, stranded or given to two agents; all six counts are 0."]
     }
     let found = document.invariants.named.filter { $0.count != 0 }
     let list = found.map { "\($0.name) \($0.count)" }.joined(separator: ", ")
-    return ink(.bad, "CHECKS FAILED: \(list).")
-      + "\nThe engine broke its own rules: do not trust these figures, report them."
+    return DisplayWidth.wrapped("CHECKS FAILED: \(list).", to: 80).map { ink(.bad, $0) }
+      + ["The engine broke its own rules: do not trust these figures, report them."]
   }
 
   private var engine: String {
     let facts = document.engine
     let threads = facts.threads == 1 ? "1 thread" : "\(facts.threads) threads"
-    var parts = [
-      "Simulated in \(HumanUnits.duration(facts.elapsedSeconds))", threads,
-      "at most \(HumanUnits.bytes(facts.peakRSSBytes))",
-    ]
-    if let rate = document.contactsPerSecond {
-      parts.insert("\(HumanUnits.rate(rate)) contacts/s", at: 1)
-    }
-    if let allocator = facts.allocator {
-      parts.append([allocator.name, allocator.version].compactMap(\.self).joined(separator: " "))
-    }
-    return parts.joined(separator: ", ") + "."
+    let rate = document.contactsPerSecond.map { "\(HumanUnits.rate($0)) contacts/s " } ?? ""
+    return "Simulated in \(HumanUnits.duration(facts.elapsedSeconds)): \(rate)on \(threads),"
+      + " \(HumanUnits.bytes(facts.peakRSSBytes)) of memory."
   }
-}
 
-extension FigureKey {
-  /// The order in which the table tells figures.
-  fileprivate static let inReadingOrder: [FigureKey] = [
-    .offered, .retried, .answered, .blocked, .abandonment, .waitMean, .waitP50, .waitP95,
-    .waitP99, .asa, .firstResponseMean, .firstResponseP95, .handleTime, .helped, .unresolved,
-    .occupancy, .concurrency, .matchScore,
-  ]
+  /// The verdicts in one line; nil without objectives.
+  private var summary: String? {
+    let count = { verdict in document.objectives.filter { $0.verdict == verdict }.count }
+    let (all, missed, undecided) = (document.objectives.count, count(.missed), count(.undecided))
+    guard all > 0 else { return nil }
+    if missed == 0, undecided == 0 {
+      return ink(.good, all == 1 ? "✔ The objective is met." : "✔ All \(all) objectives are met.")
+    }
+    let words = [(count(.met), "met"), (missed, "missed"), (undecided, "undecided")]
+      .filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+    let advice = missed == 0 ? "; more replications will tell" : ""
+    let line = "Of \(all) objective\(all == 1 ? "" : "s"): \(words)\(advice)."
+    return missed > 0 ? ink(.bad, "✘ \(line)") : ink(.unsure, "? \(line)")
+  }
 }
 
 extension InvariantTally {

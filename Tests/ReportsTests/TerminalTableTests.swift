@@ -45,27 +45,39 @@ struct TerminalTableTests {
     #expect(!text.contains("\u{1B}"))
   }
 
-  @Test("a list of more than twelve rows says how many it leaves out")
+  @Test("of a thousand groups the twelve largest are shown, largest first, the rest counted")
   func cappedList() throws {
     let plan = SmallRun.plan()
     var tally = try SmallRun.tally()
     var many = plan
-    many.agents = (0..<65).map { index in
+    many.agents = (0..<1000).map { index in
       var group = plan.agents[0]
-      group.name = "group \(index)"
+      group.name = "group-\(index)"
       return group
     }
-    tally.layout.groups = 65
+    tally.layout.groups = 1000
     for index in tally.replications.indices {
       let group = tally.replications[index].groups[0]
-      tally.replications[index].groups = Array(repeating: group, count: 65)
-      tally.replications[index].matches = Array(repeating: MatchTally(), count: 3 * 65)
-      tally.replications[index].helps = Array(repeating: 0, count: 65 * 65)
+      tally.replications[index].groups = (0..<1000).map { number in
+        var changed = group
+        if number > 400 { changed.staffedNanoseconds *= 2 }
+        if number == 707 { changed.staffedNanoseconds *= 2 }
+        return changed
+      }
+      tally.replications[index].matches = Array(repeating: MatchTally(), count: 3 * 1000)
+      tally.replications[index].helps = []
     }
     let document = ResultDocument.simulation(plan: many, tally: tally, engine: SmallRun.engine)
-    let text = TerminalTable(document).text
-    #expect(text.contains("group 11 ") && !text.contains("group 12 "))
-    #expect(text.contains("… 53 more in the result document"))
+    let lines = TerminalTable(document).text.split(separator: "\n")
+    let shown = lines.compactMap { $0.firstMatch(of: #/^  group-(\d+) /#).flatMap { Int($0.1) } }
+    #expect(shown == [707] + Array(401...411))
+    #expect(lines.contains("  … and 988 more, see result.json"))
+  }
+
+  @Test("the verdicts are counted at the end, in words")
+  func summary() throws {
+    let lines = try table().split(separator: "\n")
+    #expect(lines.last == "✘ Of 7 objectives: 3 met, 3 missed, 1 undecided.")
   }
 
   @Test("more than a day of periods is drawn, and the twelve worst are listed with their day")
@@ -91,24 +103,13 @@ struct TerminalTableTests {
     let document = ResultDocument.simulation(
       plan: SmallRun.plan(), tally: tally, engine: SmallRun.engine)
     let lines = TerminalTable(document).text.split(separator: "\n").map(String.init)
-    #expect(lines.contains("  demand   " + String(repeating: "█", count: 30)))
-    #expect(lines.contains("  service  " + String(repeating: "▅", count: 29) + "▁"))
+    let demand = "  demand   " + String(repeating: "█", count: 30)
+    #expect(lines.contains { $0.hasPrefix("\(demand)  up to ") && $0.hasSuffix("/h") })
+    #expect(
+      lines.contains("  ≤ 20 s   " + String(repeating: "▅", count: 29) + "▁  0.0–63.0 %"))
+    #expect(lines.contains("           09:00–1d 15:00, one column for 1h"))
     #expect(lines.contains { $0.hasPrefix("  1d 14:00–15:00") })
-    #expect(lines.filter { $0.contains(":00–") }.count == 12)
-  }
-
-  @Test("every key of a figure and every word of the table stands in docs/measuring.md")
-  func wordsAreExplained() throws {
-    let page = SmallRun.golden("").appending(path: "../../../docs/measuring.md")
-    let text = try String(contentsOf: page, encoding: .utf8)
-    for key in FigureKey.allCases {
-      let name = key.rawValue.split(separator: ".")[0]
-      #expect(text.contains("`\(name)`"), "\(name)")
-    }
-    let words = FigureKey.allCases.filter { !$0.rawValue.contains(".") }.map(\.label)
-    for word in words + ["staffed", "days", "match", "handle"] {
-      #expect(text.contains(word), "\(word)")
-    }
+    #expect(lines.filter { $0.contains(":00–") && !$0.contains("column") }.count == 12)
   }
 
   @Test("a broken invariant is loud")
@@ -156,5 +157,24 @@ struct TerminalTableTests {
     #expect(DisplayWidth.fitted("日本語", to: 5) == "日本…")
     #expect(DisplayWidth.left("日本語", 4) == "日… ")
     #expect(DisplayWidth.right("ab", 4) == "  ab")
+  }
+
+  @Test("a long name loses its middle, so that its end still tells it apart")
+  func shortened() {
+    #expect(DisplayWidth.shortened("seoul-computers-12", to: 12) == "seoul-…rs-12")
+    #expect(DisplayWidth.shortened("日本語の質問", to: 8) == "日本…問")
+    #expect(DisplayWidth.shortened("short", to: 5) == "short")
+  }
+
+  @Test("a no-break blank holds a figure and its unit together")
+  func noBreak() {
+    #expect(DisplayWidth.wrapped("within 7.89\u{A0}s now", to: 11) == ["within", "7.89 s now"])
+  }
+
+  @Test("an interval that its own figure hides is not shown")
+  func intervals() {
+    #expect(FigureUnit.time.interval(Figure(mean: 216.1, low: 215.9, high: 216.3)) == "")
+    #expect(FigureUnit.share.interval(Figure(mean: 0.5, low: 0.49, high: 0.51)) == "49.0–51.0 %")
+    #expect(FigureUnit.share.interval(1, 1) == "100.0 %")
   }
 }
