@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Consulting
+import Reports
 import Scenarios
 
 struct CheckCommand: ParsableCommand {
@@ -9,7 +10,8 @@ struct CheckCommand: ParsableCommand {
     commandName: "check", abstract: "Validate scenarios without running them.",
     usage: "sangdam check <scenario> ... [--set <key=value> ...] [--quiet]",
     discussion: """
-      Names every fault with file, line and column; exit code 2 if there is one.
+      Names every fault with file, line and column, on a terminal with the line itself; exit \
+      code 2 if there is one.
 
       Examples:
         sangdam check scenarios/*.yaml
@@ -31,27 +33,46 @@ struct CheckCommand: ParsableCommand {
   var quiet = false
 
   func run() throws {
-    var isFine = true
-    for path in scenarios {
-      do {
-        let source = try ScenarioSource.read(path: path)
-        let plan = try Plan(checking: source, overrides: overrides.map(Override.init))
-        if !quiet { try Output.write("\(source.name): \(summary(of: plan))\n") }
-      } catch let faults as Diagnostics {
-        isFine = false
-        Output.report("\(faults)")
-      }
+    var faultsByScenario: [Int] = []
+    for path in scenarios { faultsByScenario.append(try check(path)) }
+    let wrong = faultsByScenario.filter { $0 > 0 }.count
+    if wrong > 0 {
+      let faults = faultsByScenario.reduce(0, +)
+      Output.complain(
+        "\(counted(faults, "error")) in \(wrong) of \(counted(scenarios.count, "scenario")).")
+      throw ExitCode(ExitStatus.wrongInput)
     }
-    if !isFine { throw ExitCode(ExitStatus.wrongInput) }
+    if scenarios.count > 1, !quiet { try Output.write("All \(scenarios.count) are fine.\n") }
+  }
+
+  /// Checks one scenario and says what came of it; how many faults it has.
+  private func check(_ path: String) throws -> Int {
+    var source: ScenarioSource?
+    let plan: Plan
+    do throws(Diagnostics) {
+      let text = try ScenarioSource.read(path: path)
+      source = text
+      plan = try Plan(checking: text, overrides: overrides.map(Override.init))
+    } catch {
+      Output.report(error, of: source)
+      return error.entries.count + error.omitted
+    }
+    if !quiet {
+      let name = PrintableText.escaped(source?.name ?? path)
+      try Output.write("\(name): \(summary(of: plan))\n")
+    }
+    return 0
+  }
+
+  private func counted(_ count: Int, _ word: String) -> String {
+    "\(count) \(word)\(count == 1 ? "" : "s")"
   }
 
   private func summary(of plan: Plan) -> String {
-    let streams = plan.demand.count
     let agents = plan.agents.reduce(0) { $0 + $1.largestCount }
-    let groups = plan.agents.count
-    return "ok: \(plan.name), \(streams) \(streams == 1 ? "stream" : "streams"), "
-      + "\(agents) \(agents == 1 ? "agent" : "agents") in "
-      + "\(groups) \(groups == 1 ? "group" : "groups"), \(length(of: plan))"
+    return "ok: \(plan.name), \(counted(plan.demand.count, "stream")), "
+      + "\(counted(agents, "agent")) in \(counted(plan.agents.count, "group")), "
+      + length(of: plan)
   }
 
   /// The length in the largest units that it fills: `8h`, `1h 30m`.

@@ -3,6 +3,7 @@
 import ArgumentParser
 import Consulting
 import Foundation
+import Reports
 
 /// The parts of a code in JSON.
 struct CodeParts: Encodable {
@@ -43,7 +44,7 @@ extension Output {
 
   /// Writes `place: error: what is wrong` to standard error.
   static func report(fault: String, at place: String? = nil) {
-    report((place.map { "\($0): " } ?? "") + "error: \(fault)")
+    report(PrintableText.escaped((place.map { "\($0): " } ?? "") + "error: \(fault)"))
   }
 }
 

@@ -3,6 +3,8 @@
 
 import ArgumentParser
 import Foundation
+import Reports
+import Scenarios
 
 /// What the program says.
 enum Output {
@@ -31,11 +33,17 @@ enum Output {
   static func write(_ text: String) throws { try write(Array(text.utf8)) }
 
   /// Says on standard error what went wrong, as a sentence of the program.
-  static func complain(_ sentence: String) { report("sangdam: \(sentence)") }
+  static func complain(_ sentence: String) {
+    report("sangdam: \(PrintableText.escaped(sentence))")
+  }
 
   /// Writes lines to standard error; who does not listen there misses them.
-  static func report(_ lines: String) {
-    draw("\(lines)\n")
+  static func report(_ lines: String) { draw("\(PrintableText.escaped(lines, keeping: "\n"))\n") }
+
+  /// Writes the faults of a scenario to standard error; a terminal shows the lines they are in.
+  static func report(_ faults: Diagnostics, of source: ScenarioSource?) {
+    let reader = Terminal.reader(of: STDERR_FILENO)
+    draw("\(DiagnosticLines(faults, of: source, for: reader).text)\n")
   }
 
   /// Puts text on standard error as it is, no line of its own.

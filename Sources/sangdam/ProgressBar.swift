@@ -1,6 +1,7 @@
 // A bar on standard error while a run goes on: how far, how fast, how long still.
 
 import Foundation
+import Reports
 import VirtualTime
 
 /// Draws the progress of a run ten times a second, on a terminal only.
@@ -30,14 +31,12 @@ final class ProgressBar: Sendable {
   }
 
   private static func draw(_ control: RunControl, _ replications: Int, _ seconds: Double) {
-    let share = control.replicationsDone / Double(replications)
-    let width = 24
-    let full = Int(share * Double(width))
-    let bar = String(repeating: "█", count: full) + String(repeating: "░", count: width - full)
-    let rate = Double(control.contacts) / max(seconds, 1e-3) / 1e6
-    var line = "\r\u{1B}[K\(bar) \(control.finished)/\(replications) replications"
-    line += String(format: "  %.2f M contacts/s", rate)
-    if share > 0 { line += String(format: "  %.0f s left", seconds / share * (1 - share)) }
-    Output.draw(line)
+    let line = ProgressLine(
+      finished: control.finished, of: replications,
+      share: control.replicationsDone / Double(replications), contacts: control.contacts,
+      seconds: seconds)
+    // The last column stays free: some terminals turn the line when it is filled.
+    let text = line.text(columns: Terminal.columns(of: STDERR_FILENO) - 1)
+    Output.draw("\r\u{1B}[K\(text)")
   }
 }

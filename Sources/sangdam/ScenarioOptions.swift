@@ -54,11 +54,13 @@ struct ScenarioOptions: ParsableArguments {
     var all = overrides
     if let seed { all.append("seed=\(seed)") }
     if let replications { all.append("replications=\(replications)") }
-    do {
-      let source = try ScenarioSource.read(path: scenario)
-      return try Plan(checking: source, overrides: all.map(Override.init))
+    var source: ScenarioSource?
+    do throws(Diagnostics) {
+      let text = try ScenarioSource.read(path: scenario)
+      source = text
+      return try Plan(checking: text, overrides: all.map(Override.init))
     } catch {
-      Output.report("\(error)")
+      Output.report(error, of: source)
       throw ExitCode(ExitStatus.wrongInput)
     }
   }

@@ -87,6 +87,23 @@ struct ExitCodeTests {
     #expect(errors.count >= 4)
     #expect(errors.allSatisfy { $0.firstMatch(of: #/^bad.yaml:\d+:\d+: error: /#) != nil })
     #expect(ending.complaint.contains("did you mean"))
+    #expect(ending.complaint.hasSuffix("\nsangdam: \(errors.count) errors in 1 of 2 scenarios.\n"))
+    #expect(!ending.complaint.contains("^"), "the source is for a terminal")
+  }
+
+  @Test("a name cannot make a terminal do anything, whether its scenario is fine or not")
+  func controlCharacters() throws {
+    let good = try folder.scenario(as: "\u{1B}[31m\n.yaml")
+    let fine = try Program.run("check", good, good, in: folder)
+    #expect(fine.output.hasPrefix("\\u{1b}[31m\\n.yaml: ok: small"))
+    #expect(fine.output.hasSuffix("\nAll 2 are fine.\n"))
+    let bad = try folder.scenario("a: \"\\e[31m\"\n", as: "\u{7}\u{202E}.yaml")
+    for arguments in [["check", bad], ["simulate", bad], ["check", "\u{1B}"], ["\u{1B}c"]] {
+      let ending = try Program.run(arguments, input: [], in: folder)
+      #expect(ending.code == 2)
+      #expect(ending.complaint.unicodeScalars.allSatisfy { $0 == "\n" || $0.value >= 32 })
+      #expect(!ending.complaint.unicodeScalars.contains("\u{202E}"))
+    }
   }
 
   @Test("--quiet leaves nothing to say about what is fine")

@@ -13,11 +13,16 @@ final class RunningProgram {
   private let begin = ContinuousClock.now
 
   init(
-    _ program: String, _ arguments: [String], input: String, in folder: Scratch
+    _ program: String, _ arguments: [String], input: String, terminal: String? = nil,
+    in folder: Scratch
   ) throws {
     self.folder = folder
     number = folder.nextNumber()
-    let outputs = ["out", "err"].map { [folder, number] in folder.path("\($0)-\(number)") }
+    var outputs = ["out", "err"].map { [folder, number] in folder.path("\($0)-\(number)") }
+    if let terminal {
+      _ = try folder.write("err-\(number)", [])
+      outputs[1] = terminal
+    }
     // Safety: the actions are made here and destroyed here; all strings are null-terminated
     // copies that live until the process is started.
     var actions = unsafe posix_spawn_file_actions_t()
@@ -26,7 +31,7 @@ final class RunningProgram {
     unsafe posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0)
     for (descriptor, path) in zip([1, 2] as [Int32], outputs) {
       unsafe posix_spawn_file_actions_addopen(
-        &actions, descriptor, path, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+        &actions, descriptor, path, O_WRONLY | O_CREAT | O_TRUNC | O_NOCTTY, 0o600)
     }
     // What the test's own threads block, the program must hear.
     var attributes = posix_spawnattr_t()

@@ -22,7 +22,9 @@ struct ToolTests {
     #expect(paths.count >= 3)
     let ending = try Program.run(["check"] + paths, input: [], in: folder)
     #expect(ending.code == 0, "\(ending.complaint)")
-    #expect(ending.output.split(separator: "\n").count == paths.count)
+    let lines = ending.output.split(separator: "\n")
+    #expect(lines.count == paths.count + 1)
+    #expect(lines.last.map(String.init) == "All \(paths.count) are fine.")
   }
 
   @Test("the schema is JSON of draft 2020-12 and knows every key of a scenario at its place")
