@@ -15,6 +15,15 @@ public struct Objective: Sendable {
   /// `over`
   public var over: Over
 
+  /// That demand; whoever makes one answers for its indexes.
+  package init(metric: Metric, bound: Bound, demand: Int?, agents: Int?, over: Over) {
+    self.metric = metric
+    self.bound = bound
+    self.demand = demand
+    self.agents = agents
+    self.over = over
+  }
+
   /// A limit from one side.
   public enum Bound: Sendable, Equatable {
     case atLeast(Double)

@@ -17,7 +17,10 @@ struct Sangdam: ParsableCommand {
         sangdam simulate scenarios/three-parties.yaml
       """,
     version: Version.current,
-    subcommands: [SimulateCommand.self, CheckCommand.self, SchemaCommand.self, CodeCommand.self])
+    subcommands: [
+      SimulateCommand.self, ReportCommand.self, CheckCommand.self, SchemaCommand.self,
+      CodeCommand.self,
+    ])
 
   /// Runs a command. Wrong usage ends with exit code 2, like every other wrong input; what nobody
   /// foresaw is a failed run.

@@ -1,7 +1,7 @@
 // SHA-256 as FIPS 180-4 defines it; for naming a plan by its contents, not for secrets.
 
 /// The hash of a sequence of bytes, taken in parts.
-struct SHA256 {
+package struct SHA256 {
   private var state: InlineArray<8, UInt32> = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab,
     0x5be0_cd19,
@@ -11,10 +11,13 @@ struct SHA256 {
   private var held = 0
   private var length: UInt64 = 0
 
+  /// The hash of nothing yet.
+  package init() {}
+
   /// Takes more bytes.
   ///
   /// - Complexity: O(bytes), no allocation.
-  mutating func update(_ bytes: some Sequence<UInt8>) {
+  package mutating func update(_ bytes: some Sequence<UInt8>) {
     for byte in bytes {
       block[held] = byte
       held += 1
@@ -24,7 +27,7 @@ struct SHA256 {
   }
 
   /// The hash, 64 hexadecimal digits in lower case.
-  consuming func hexadecimal() -> String {
+  package consuming func hexadecimal() -> String {
     let bits = length
     update(CollectionOfOne(0x80))
     while held != 56 { update(CollectionOfOne(0)) }

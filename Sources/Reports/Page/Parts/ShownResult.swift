@@ -1,0 +1,75 @@
+// One of the results of a page, with what several sections want to know of it.
+
+import Consulting
+import Scenarios
+
+/// A result on a page.
+struct ShownResult {
+  /// `A`, `B` … where there are several; nil for the only one.
+  let letter: String?
+  /// Where it was read.
+  let file: String
+  let document: ReadResult
+
+  /// The scenario's name.
+  var name: ShownName { ShownName(document.scenario.name) }
+
+  /// What one replication is called.
+  var occasion: String { (document.scenario.length ?? 0) > 86_400 ? "run" : "day" }
+
+  /// The letter and the name.
+  func writeHeading(into page: inout Markup) {
+    if let letter { page.text("\(letter) · ") }
+    page.element("bdi", name.alone)
+  }
+
+  /// The service level that the pictures show: the first that an objective names, with its limit.
+  var level: (within: Double, variant: ServiceLevelVariant, target: Double?)? {
+    for objective in document.objectives ?? [] {
+      let demanded = objective.demanded.objective
+      guard case .serviceLevel(let within, let variant) = demanded.metric else { continue }
+      return (within.seconds, variant, demanded.bound.limit)
+    }
+    return document.metrics.levels.first.map { ($0.within, $0.variant, nil) }
+  }
+
+  /// `within 20 s`
+  var levelWords: String {
+    level.map { "within \(FigureUnit.time.limit($0.within))" } ?? "in time"
+  }
+
+  /// Streams by volume, the largest first; equal ones by name.
+  var streams: [(name: String, figures: ReadFigures)] {
+    Self.sorted(document.demand ?? [:]) { $0.mean(.offered) }
+  }
+
+  /// Groups of agents by chats, the busiest first; equal ones by name.
+  var groups: [(name: String, figures: ReadFigures)] {
+    Self.sorted(document.agents ?? [:]) { $0.mean(.answered) }
+  }
+
+  private static func sorted(
+    _ cells: [String: ReadFigures], by volume: (ReadFigures) -> Double?
+  ) -> [(name: String, figures: ReadFigures)] {
+    let all = cells.map { (name: $0.key, figures: $0.value, volume: volume($0.value) ?? 0) }
+    let sorted = all.sorted { a, b in a.volume == b.volume ? a.name < b.name : a.volume > b.volume }
+    return sorted.map { ($0.name, $0.figures) }
+  }
+}
+
+/// How much of a long list a page shows.
+enum Shown {
+  /// Rows of a picture by name.
+  static let names = 16
+  /// Columns of a grid.
+  static let columns = 8
+  /// Rows of all tables by period together.
+  static let periods = 1440
+
+  /// What is said of a list that was cut; nil if it was not.
+  static func omission(_ shown: Int, of all: Int, _ things: String, by order: String) -> String? {
+    guard all > shown else { return nil }
+    let rest = HumanUnits.fixed(Double(all - shown), 0)
+    return "The \(shown) \(things) with \(order); \(rest) more in the result document."
+  }
+}

@@ -1,0 +1,118 @@
+// The figures of the run, and of each stream and group, as tables.
+
+import Scenarios
+
+/// Tables of figures, one column for each result or for each figure.
+struct FigureSection {
+  let results: [ShownResult]
+
+  private static let keys: [FigureKey] = [
+    .offered, .retried, .answered, .abandoned, .blocked, .abandonment, .delayed, .waitMean,
+    .waitP50, .waitP90, .waitP95, .waitP99, .waitMax, .asa, .firstResponseMean,
+    .firstResponseP90, .handleTime, .helped, .unresolved, .occupancy, .concurrency, .slotLoad,
+    .matchScore, .matchValue,
+  ]
+
+  /// The figures of the whole run, results side by side.
+  var run: DataTable {
+    var rows: [[DataTable.Cell]] = []
+    for key in Self.keys {
+      let figures = results.map { $0.document.metrics[key] }
+      guard figures.contains(where: { ($0?.mean ?? 0) != 0 }) else { continue }
+      rows.append([.text(key.label)] + figures.map { cell($0, key.unit) })
+      if key == .delayed { rows += levels }
+    }
+    let staffed = results.map { $0.document.metrics.staffed }
+    if staffed.contains(where: { $0 != nil }) {
+      rows.append([.text("staffed")] + staffed.map { cell($0, .count) })
+    }
+    let headings = results.map { $0.letter.map { "\($0)" } ?? "value" }
+    return DataTable(
+      caption: "Figures of a \(results[0].occasion) with their 95 % intervals",
+      headings: ["figure"] + headings, rows: rows)
+  }
+
+  /// One row for each threshold and variant that any result knows.
+  private var levels: [[DataTable.Cell]] {
+    let all = results.flatMap { $0.document.metrics.levels }
+    var seen: [(within: Double, variant: ServiceLevelVariant)] = []
+    for level in all where !seen.contains(where: { $0 == (level.within, level.variant) }) {
+      seen.append((level.within, level.variant))
+    }
+    return seen.map { within, variant in
+      let time = FigureUnit.time.limit(within)
+      let figures = results.map { $0.document.metrics.level(within: within, variant) }
+      return [.text("\(variant.label) \(time)")] + figures.map { cell($0, .share) }
+    }
+  }
+
+  /// The largest streams of a result.
+  func streams(of result: ShownResult) -> DataTable? {
+    let streams = result.streams
+    guard streams.count > 1 else { return nil }
+    let level = result.level
+    let keys: [FigureKey] = [
+      .offered, .abandonment, .waitMean, .waitP95, .handleTime, .matchScore,
+    ]
+    return DataTable(
+      caption: title("Streams of customers", of: result),
+      headings: ["stream", "offered", "abandoned", "wait", "95 % within", "handle", "match"]
+        + (level == nil ? [] : [result.levelWords]),
+      rows: streams.prefix(Self.listed).map { stream in
+        let figures = keys.map { cell(stream.figures[$0], $0.unit) }
+        let share = level.map {
+          [cell(stream.figures.level(within: $0.within, $0.variant), .share)]
+        }
+        return [.name(ShownName(stream.name))] + figures + (share ?? [])
+      })
+  }
+
+  /// The busiest groups of a result.
+  func groups(of result: ShownResult) -> DataTable? {
+    let groups = result.groups
+    guard groups.count > 1 else { return nil }
+    let keys: [FigureKey] = [
+      .answered, .handleTime, .occupancy, .slotLoad, .concurrency, .matchScore,
+    ]
+    return DataTable(
+      caption: title("Groups of agents", of: result),
+      headings: [
+        "group", "staffed", "answered", "handle", "occupancy", "places taken", "chats", "match",
+      ],
+      rows: groups.prefix(Self.listed).map { group in
+        [.name(ShownName(group.name)), cell(group.figures.staffed, .count)]
+          + keys.map { cell(group.figures[$0], $0.unit) }
+      })
+  }
+
+  /// What the tables of streams and groups leave out.
+  func omissions(of result: ShownResult) -> [String] {
+    [
+      Shown.omission(Self.listed, of: result.streams.count, "streams", by: "most customers"),
+      Shown.omission(Self.listed, of: result.groups.count, "groups", by: "most chats"),
+    ].compactMap(\.self)
+  }
+
+  /// Rows of a table of streams or groups.
+  private static let listed = 50
+
+  private func title(_ title: String, of result: ShownResult) -> String {
+    result.letter.map { "\($0): \(title)" } ?? title
+  }
+
+  private func cell(_ figure: Figure?, _ unit: FigureUnit) -> DataTable.Cell {
+    .value(unit.text(figure?.mean), interval: figure.map(unit.interval) ?? "")
+  }
+}
+
+extension ServiceLevelVariant {
+  /// What a page calls the variant; the threshold follows.
+  var label: String {
+    switch self {
+    case .offered: "answered within"
+    case .answeredOnly: "of the answered, within"
+    case .abandonsOk: "answered or gone within"
+    case .shortExcluded: "those gone by then aside, within"
+    }
+  }
+}

@@ -1,0 +1,126 @@
+// What was demanded and what came of it, in words: the first thing a page says.
+
+import Consulting
+import Scenarios
+
+/// The objectives of all results.
+struct ObjectiveSection {
+  let results: [ShownResult]
+
+  /// Writes the section's content.
+  func write(into page: inout Markup) {
+    for result in results {
+      if result.letter != nil { page.element("h3") { result.writeHeading(into: &$0) } }
+      let objectives = result.document.objectives ?? []
+      page.element("p", Self.summary(of: objectives))
+      guard !objectives.isEmpty else { continue }
+      page.element("ul", ["class": "objectives"]) { page in
+        for objective in objectives {
+          page.element("li", ["class": objective.demanded.verdict.rawValue]) { page in
+            ObjectiveWords(objective, in: result).write(into: &page)
+          }
+        }
+      }
+    }
+  }
+
+  /// `Three of five objectives are met, one is missed, one undecided.`
+  private static func summary(of objectives: [ReadObjective]) -> String {
+    guard !objectives.isEmpty else { return "The scenario demands nothing of its figures." }
+    let counts = Verdict.allCases.compactMap { verdict -> String? in
+      let count = objectives.filter { $0.demanded.verdict == verdict }.count
+      return count > 0 ? "\(count) \(verdict.rawValue)" : nil
+    }
+    let all = objectives.count
+    return "\(all) \(all == 1 ? "objective" : "objectives"): \(counts.joined(separator: ", "))."
+  }
+}
+
+/// One objective in words.
+struct ObjectiveWords {
+  private let objective: ReadObjective
+  private let result: ShownResult
+  private let unit: FigureUnit
+
+  init(_ objective: ReadObjective, in result: ShownResult) {
+    self.objective = objective
+    self.result = result
+    unit = objective.demanded.objective.metric.unit
+  }
+
+  func write(into page: inout Markup) {
+    let demanded = objective.demanded
+    page.element("p", ["class": "verdict"]) { page in
+      page.element("span", ["aria-hidden": "true"], demanded.verdict.mark)
+      page.text(" \(demanded.verdict.rawValue)")
+    }
+    page.element("div") { page in
+      page.element("p", ["class": "demanded"]) { page in
+        page.element("bdi", phrase)
+      }
+      page.element("p", ["class": "faint"], outcome)
+      if let draw = IntervalStrip(objective) { draw.write(into: &page) }
+      for sentence in [periods, days].compactMap(\.self) {
+        page.element("p", ["class": "faint"], sentence)
+      }
+    }
+    page.element("p", ["class": "figure"], unit.text(demanded.value.mean))
+  }
+
+  /// `At least 80 % answered within 20 s`
+  private var phrase: String {
+    let phrase = ShownName(objective.demanded.phrase).alone
+    return phrase.prefix(1).uppercased() + phrase.dropFirst()
+  }
+
+  /// Interval and distance from the target.
+  private var outcome: String {
+    let demanded = objective.demanded
+    guard let mean = demanded.value.mean else { return "There are no cases to judge it by." }
+    let interval = unit.interval(demanded.value)
+    let known = interval.isEmpty ? "One replication, no interval" : "95 % interval \(interval)"
+    let limit = demanded.objective.bound.limit
+    return "\(known); \(unit.distance(from: limit, to: mean)) the target."
+  }
+
+  private var periods: String? {
+    guard let periods = objective.periods else { return nil }
+    let judged = periods.met + periods.missed + periods.undecided
+    let deciding = objective.demanded.decidingPeriod.map { span in
+      let opens = result.document.scenario.opens.map { SimulationTime(seconds: $0) }
+      return "; \(ClockLabels(opens: opens, spans: [span]).label(span)) decides, the figure is its"
+    }
+    return "\(periods.met) of \(judged) periods met it, \(periods.missed) missed it"
+      + "\(deciding ?? "")."
+  }
+
+  private var days: String? {
+    guard let days = objective.days, result.document.replications > 1 else { return nil }
+    let share = HumanUnits.share(days.share_met)
+    let spread = unit.interval(days.p05, days.p95)
+    return "On \(share) of the \(result.occasion)s it was met; nine \(result.occasion)s in ten were"
+      + " within \(spread), the middle one had \(unit.text(days.p50))."
+  }
+}
+
+extension Verdict {
+  /// A sign that needs no colour.
+  var mark: String {
+    switch self {
+    case .met: "✔"
+    case .missed: "✘"
+    case .undecided: "?"
+    }
+  }
+}
+
+extension FigureUnit {
+  /// `3.2 points above`, `12.3 s below`, `exactly at`
+  func distance(from limit: Double, to value: Double) -> String {
+    let gap = value - limit
+    if gap == 0 { return "exactly at" }
+    let side = gap > 0 ? "above" : "below"
+    if case .share = self { return "\(HumanUnits.fixed(abs(gap) * 100, 1)) points \(side)" }
+    return "\(text(abs(gap))) \(side)"
+  }
+}

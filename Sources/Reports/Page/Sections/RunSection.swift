@@ -1,0 +1,67 @@
+// The facts of the run: what was simulated, with what, and how to do it again.
+
+import Scenarios
+
+/// The facts of all results.
+struct RunSection {
+  let results: [ShownResult]
+
+  /// One column for each result.
+  var table: DataTable {
+    let rows = Self.facts.compactMap { label, value -> [DataTable.Cell]? in
+      let values = results.map(value)
+      guard values.contains(where: { $0 != nil }) else { return nil }
+      return [.text(label)] + values.map { .text($0 ?? "–") }
+    }
+    return DataTable(
+      caption: "Facts of the run", headings: ["fact"] + results.map { $0.letter ?? "value" },
+      rows: rows)
+  }
+
+  /// The command that makes a result again.
+  static func command(for result: ShownResult) -> String {
+    let seed = result.document.seed.map { " --seed \($0)" } ?? ""
+    let count = result.document.requested ?? result.document.replications
+    return "sangdam simulate SCENARIO\(seed) --replications \(count)"
+  }
+
+  private static var facts: [(String, (ShownResult) -> String?)] {
+    [
+      ("scenario", { $0.name.alone }),
+      ("read from", { ShownName($0.file).alone }),
+      ("plan (SHA-256)", { $0.document.scenario.sha256.map { ShownName($0).alone } }),
+      ("length", { time($0.document.scenario.length) }),
+      ("warm-up", { time($0.document.scenario.warmup) }),
+      ("at closing", { $0.document.scenario.closing.map { ShownName($0).alone } }),
+      ("seed", { $0.document.seed.map(String.init) }),
+      ("replications", replications),
+      ("contacts simulated", { $0.document.engine?.contacts.map { HumanUnits.fixed($0, 0) } }),
+      ("events", { $0.document.engine?.events.map { HumanUnits.fixed($0, 0) } }),
+      ("simulated in", { $0.document.engine?.elapsed_s.map(HumanUnits.duration) }),
+      ("contacts per second", { $0.document.engine?.contacts_per_second.map(HumanUnits.rate) }),
+      ("threads", { $0.document.engine?.threads.map(String.init) }),
+      ("most memory", { $0.document.engine?.peak_rss_bytes.map { HumanUnits.bytes(Int64($0)) } }),
+      ("program", { $0.document.engine?.version.map { "sangdam \(ShownName($0).alone)" } }),
+      ("checks of the run", invariants),
+    ]
+  }
+
+  private static func time(_ seconds: Double?) -> String? {
+    seconds.map { $0 > 0 ? FigureUnit.time.limit($0) : "none" }
+  }
+
+  private static func replications(_ result: ShownResult) -> String? {
+    let count = HumanUnits.fixed(Double(result.document.replications), 0)
+    guard result.document.partial == true, let asked = result.document.requested else {
+      return count
+    }
+    return "\(count) of \(HumanUnits.fixed(Double(asked), 0)), interrupted"
+  }
+
+  private static func invariants(_ result: ShownResult) -> String? {
+    guard let counts = result.document.invariants else { return nil }
+    let broken = counts.filter { $0.value != 0 }.keys.sorted().map { ShownName($0).alone }
+    return broken.isEmpty
+      ? "all \(counts.count) counts are 0" : "FAILED: \(broken.joined(separator: ", "))"
+  }
+}

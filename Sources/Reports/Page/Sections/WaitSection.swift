@@ -1,0 +1,66 @@
+// How waits and first responses are distributed.
+
+import Scenarios
+
+/// Pictures of distributions.
+struct WaitSection {
+  let results: [ShownResult]
+
+  /// The pictures of the results that have distributions.
+  var groups: [PictureGroup] {
+    let all = results.compactMap { $0.document.distributions }
+    let longest = all.flatMap { ($0.wait ?? []) + ($0.first_response ?? []) }.map(\.up_to).max()
+    return [
+      PictureGroup("How long customers wait", id: "wait-shares", of: results) {
+        picture(of: $0, \.wait, "waits", "wait", .waitP50, longest ?? 1)
+      },
+      PictureGroup("How soon an agent first answers", id: "response-shares", of: results) {
+        picture(
+          of: $0, \.first_response, "first responses", "get a first answer after",
+          .firstResponseP50, longest ?? 1)
+      },
+    ].compactMap(\.self)
+  }
+
+  private func picture(
+    of result: ShownResult,
+    _ part: (ReadDistributions) -> [ReadDistributions.Step]?, _ things: String, _ verb: String,
+    _ median: FigureKey, _ longest: Double
+  ) -> Picture? {
+    guard let distributions = result.document.distributions, let steps = part(distributions),
+      steps.count > 1
+    else { return nil }
+    let limits = result.level.map { [$0.within] } ?? []
+    let curves = CumulativeCurves(
+      curves: [.init(steps: steps, style: "line one")], marked: limits, longest: longest,
+      frame: PlotFrame())
+    var key = [Picture.Sample(shape: .line, style: "line one", text: "share of \(things)")]
+    key += limits.map {
+      Picture.Sample(shape: .line, style: "limit", text: FigureUnit.time.limit($0))
+    }
+    return Picture(
+      description: "A rising line: the share of \(things) that lasted at most so long, on an axis"
+        + " of time whose steps grow tenfold.",
+      finding: Self.finding(steps, things, verb), key: key, drawing: curves.drawing,
+      table: DataTable(
+        caption: "Distribution of \(things)", headings: ["at most", "share of \(things)"],
+        rows: steps.map { step in
+          [.text(FigureUnit.time.text(step.up_to)), .text(FigureUnit.share.text(step.share))]
+        }))
+  }
+
+  private static func finding(
+    _ steps: [ReadDistributions.Step], _ things: String, _ verb: String
+  ) -> String {
+    func time(_ share: Double) -> String {
+      let step = steps.first { $0.share >= share } ?? steps[steps.count - 1]
+      return HumanUnits.duration(step.up_to)
+    }
+    let atOnce = steps.last { $0.up_to <= 0 }?.share ?? 0
+    let beginning =
+      atOnce >= 0.0005 ? "\(HumanUnits.share(atOnce)) of customers do not wait at all. " : ""
+    return beginning
+      + "Half of the \(things) last at most \(time(0.5)), nine in ten at most \(time(0.9)),"
+      + " 99 in a hundred at most \(time(0.99))."
+  }
+}
