@@ -4,14 +4,14 @@
 #   check    what takes longer: lint, both sanitizers, the tests as released
 #   soak     the random tests at full length, as released (some 10 minutes)
 #   bench    build the benchmarks and run them
-#   versus   ours and other engines in turn; PEERS=DIR names the controls
+#   peers    Sangdam, SimPy and Ciw in turn; PEERS=DIR adds the controls, RUNS=N the rounds
 #   format   let swift format lay out every file
-#   lint     what swift format has to say, warnings are errors
+#   lint     what swift format has to say, warnings are errors; the tests of tools/peers
 #   golden   write the golden files of the tests anew; look at every line of the difference
 #   ready    install what the build needs, if it is missing (Debian, root or sudo)
 #   clean    remove what was built; results stay
 
-.PHONY: run test check soak bench versus format lint golden ready clean
+.PHONY: run test check soak bench peers format lint golden ready clean
 .DEFAULT_GOAL := run
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -48,18 +48,22 @@ soak: ready
 bench: ready
 	swift package --package-path Benchmarks benchmark --no-progress
 
-versus: ready
+peers: ready
+	tools/peers/install.sh
 	swift build -c release --product sangdam
-	tools/versus.py $(if $(PEERS),--peers $(PEERS))
+	tools/peers/measure.py $(if $(PEERS),--peers $(PEERS)) $(if $(RUNS),--runs $(RUNS)) \
+	  $(if $(ANYWAY),--anyway)
 
 format:
 	swift format --in-place --parallel --recursive $(sources)
 
 lint:
 	swift format lint --strict --parallel --recursive $(sources)
+	python3 -m unittest discover --quiet --start-directory tools/peers
 
 golden: ready
 	UPDATE_GOLDEN=1 swift test --disable-xctest --filter '$(recorded)'
+	tools/peers/measure.py --render
 
 # pkg-config is not needed: jemalloc's header and library lie where the linker looks anyway.
 ready:
