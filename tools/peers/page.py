@@ -178,9 +178,10 @@ shown is the **median of the ratios of the rounds**: one disturbed round moves i
 quarter of an hour not at all. A ratio of medians, or of means, does not have the second property.
 The ratio's spread is shown as the lowest and the highest round, not as an error.
 
-The loops keep three sums; Sangdam keeps histograms, periods, streams and groups as well. SimPy and
-Ciw run by the models in `tools/peers`, and by the scripts of `PEERS` where a script is named. A
-server of Ciw belongs to one line: agents of two skills, or with three chats, it cannot say.
+The loops are built with `g++ -O3 -march=native`, Sangdam with `swift build -c release`. The loops
+keep three sums; Sangdam keeps histograms, periods, streams and groups as well. SimPy and Ciw run by
+the models in `tools/peers`, and by the scripts of `PEERS` where a script is named. A server of Ciw
+belongs to one line: agents of two skills, or with three chats, it cannot say.
 """
 
 

@@ -73,6 +73,8 @@ class Program:
             [*map(str, self.command), str(seed)], capture_output=True, text=True, check=False)
         if done.returncode:
             last = (done.stderr.strip().splitlines() or ["it said nothing"])[-1]
+            # What failed is written into the results: no folder of this machine belongs there.
+            last = re.sub(r"/\S*/", "", last)
             raise ProgramFailed(f"{self.name} on {self.model.name}: exit {done.returncode}: {last}")
         try:
             return self.read(done.stdout, self.model)

@@ -3,6 +3,7 @@ import json
 import math
 import pathlib
 import random
+import sys
 import unittest
 import xml.etree.ElementTree as tree
 
@@ -129,10 +130,11 @@ class ReadingTests(unittest.TestCase):
         self.assertIsNone(run.allocations)
 
     def test_a_program_that_fails_or_babbles_is_said_by_name(self):
-        for script in ("import sys; sys.exit('no')", "print('hello')"):
-            program = programs.Program("Odd", "library", MODEL["mm1"], ["python3", "-c", script],
-                                       programs.read_json)
-            with self.assertRaisesRegex(programs.ProgramFailed, "Odd on mm1"):
+        for script, words in (("import sys; sys.exit('no /a/b/c.py')", "exit 1: no c.py$"),
+                              ("print('hello')", "unreadable")):
+            program = programs.Program("Odd", "library", MODEL["mm1"],
+                                       [sys.executable, "-c", script], programs.read_json)
+            with self.assertRaisesRegex(programs.ProgramFailed, f"Odd on mm1: {words}"):
                 program.run(1)
 
 
