@@ -27,9 +27,36 @@ func tests(
     name: name, dependencies: dependencies, exclude: data, swiftSettings: strict)
 }
 
+// The explorer of interleavings (docs/explorer.md) is optimised in every build, because it runs
+// millions of executions; and it does without the dynamic check of exclusive access, which takes
+// a modelled thread that is stopped in the middle of an access for an overlap.
+let explored: [SwiftSetting] = [
+  .unsafeFlags([
+    "-O", "-disable-batch-mode", "-wmo", "-num-threads", "2", "-enforce-exclusivity=unchecked",
+  ])
+]
+
+/// A target that only the explorer's tests see.
+func explorer(
+  _ name: String, sees dependencies: [Target.Dependency], settings: [SwiftSetting] = strict
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies, path: "Tests/Explorer/\(name)",
+    swiftSettings: settings + explored)
+}
+
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
+
+// Left out of sanitized builds: the sanitizers take a change of stacks for an error.
+let exploration: [Target] = [
+  explorer("CStacks", sees: []),
+  explorer("Interleavings", sees: ["CStacks"]),
+  .testTarget(
+    name: "InterleavingsTests", dependencies: ["Interleavings"],
+    path: "Tests/Explorer/InterleavingsTests", swiftSettings: strict + explored),
+]
 
 let package = Package(
   name: "sangdam",
@@ -96,6 +123,6 @@ let package = Package(
     tests("CommandLineTests", sees: []),
   ]
     + (withJemalloc
-      ? [.systemLibrary(name: "CJemalloc", providers: [.apt(["libjemalloc-dev"])])]
+      ? [.systemLibrary(name: "CJemalloc", providers: [.apt(["libjemalloc-dev"])])] + exploration
       : [])
 )
