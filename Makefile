@@ -1,7 +1,7 @@
 # Targets:
 #   run      simulate a bank's weekday 100 times and print what a planner needs
 #   test     build everything and run all tests
-#   check    what takes longer: lint, both sanitizers, the tests as released
+#   check    what takes longer: lint, both sanitizers, the tests as released, the docs
 #   soak     the random tests at full length, as released (some 10 minutes)
 #   bench    build the benchmarks and run them
 #   peers    Sangdam, SimPy and Ciw in turn; PEERS=DIR adds the controls, RUNS=N the rounds
@@ -40,6 +40,8 @@ check: lint ready
 	  tools/tests.sh thread-sanitizer --sanitize=thread --scratch-path $(thread) \
 	    --filter 'VirtualTimeTests|RoutingTests|RingsTests'
 	tools/tests.sh release -c release --scratch-path $(released)
+	tools/tour-check.py --program $(released)/release/sangdam
+	tools/modelling-figures.py --check --program $(released)/release/sangdam
 
 soak: ready
 	SANGDAM_LONG=1 tools/tests.sh soak -c release --scratch-path $(released) \

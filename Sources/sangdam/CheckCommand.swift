@@ -38,8 +38,8 @@ struct CheckCommand: ParsableCommand {
     let wrong = faultsByScenario.filter { $0 > 0 }.count
     if wrong > 0 {
       let faults = faultsByScenario.reduce(0, +)
-      Output.complain(
-        "\(counted(faults, "error")) in \(wrong) of \(counted(scenarios.count, "scenario")).")
+      let place = scenarios.count > 1 ? " in \(wrong) of \(scenarios.count) scenarios" : ""
+      Output.complain("\(counted(faults, "error"))\(place).")
       throw ExitCode(ExitStatus.wrongInput)
     }
     if scenarios.count > 1, !quiet { try Output.write("All \(scenarios.count) are fine.\n") }
