@@ -54,7 +54,9 @@ public struct ReportPage {
       }
       let figures = FigureSection(results: results)
       section("Figures of a \(results[0].occasion)", id: "figures", &page) {
-        figures.run.write(into: &$0)
+        $0.element("div", ["class": results.count > 1 ? "stack" : "twin"]) { page in
+          for table in figures.run { table.write(into: &page) }
+        }
       }
       pictures("The course of the day", id: "course", CourseSection(results: results).groups, &page)
       pictures("Waiting", id: "waiting", WaitSection(results: results).groups, &page)
@@ -113,8 +115,8 @@ public struct ReportPage {
     RunSection(results: results).table.write(into: &page)
     page.element(
       "p",
-      "To make a result again, where SCENARIO is the scenario's file, with the --set options of the"
-        + " run if there were any; the plan is the same if its SHA-256 is:")
+      "To make it again: SCENARIO is the scenario's file, and --set options of the run come after"
+        + " it. The plan is the same if its SHA-256 is the same.")
     for result in results {
       page.element("p") { page in
         if let letter = result.letter { page.text("\(letter): ") }

@@ -83,7 +83,7 @@ extension Markup {
   /// A text that climbs to the right, for columns too narrow for their names.
   mutating func climbingLabel(_ text: String, at place: Place) {
     let turn = "translate(\(place.text)) rotate(-38)"
-    element("text", ["transform": turn, "text-anchor": "start"], text)
+    element("text", ["transform": turn, "text-anchor": "start", "class": "name"], text)
   }
 }
 

@@ -16,20 +16,20 @@ struct ShadedGrid {
   let columns: [ShownName]
   let cells: [Cell]
 
-  private static let left = 132.0
-  private static let top = 84.0
+  private static let left = 150.0
+  private static let top = 88.0
   private static let rowHeight = 38.0
 
   var drawing: Drawing {
     var marks = Markup()
-    let width = min((Drawing.width - Self.left - 34) / Double(max(columns.count, 1)), 110)
+    let width = min((Drawing.width - Self.left - 56) / Double(max(columns.count, 1)), 110)
     for (index, name) in rows.enumerated() {
       let y = Self.top + (Double(index) + 0.5) * Self.rowHeight
-      marks.label(name.fitted(to: 15), at: Place(Self.left - 8, y + 4), .end)
+      marks.label(name.fitted(to: 19), at: Place(Self.left - 8, y + 4), .end, "name")
     }
     for (index, name) in columns.enumerated() {
       let x = Self.left + (Double(index) + 0.5) * width
-      marks.climbingLabel(name.fitted(to: 14), at: Place(x - 4, Self.top - 8))
+      marks.climbingLabel(name.fitted(to: 15), at: Place(x - 4, Self.top - 8))
     }
     var places: [Place] = []
     for row in rows.indices {

@@ -31,7 +31,7 @@ struct ShareBars {
       [0, 0.25, 0.5, 0.75, 1], at: scale.place, into: &marks, label: FigureUnit.share.limit)
     for (index, bar) in bars.enumerated() {
       let y = frame.top + (Double(index) + 0.5) * Self.rowHeight
-      marks.label(bar.name.fitted(to: 17), at: Place(Self.left - 10, y + 4), .end)
+      marks.label(bar.name.fitted(to: 17), at: Place(Self.left - 10, y + 4), .end, "name")
       var sum = 0.0
       for (part, share) in bar.parts {
         let (from, to) = (scale.place(of: sum), scale.place(of: sum + share))

@@ -11,10 +11,19 @@ struct DataTable {
     case value(String, interval: String)
   }
 
+  /// What the cells hold.
+  enum Content: String {
+    /// Numbers, which stand under each other.
+    case figures
+    /// Words.
+    case words
+  }
+
   /// What the table is about, for those who do not see where it stands.
   let caption: String
   let headings: [String]
   let rows: [[Cell]]
+  var content = Content.figures
 
   /// More rows than this are not printed.
   static let printed = 60
@@ -25,7 +34,7 @@ struct DataTable {
       "class": "scroll", "tabindex": "0", "role": "region", "aria-label": caption,
     ]
     page.element("div", frame) { page in
-      page.element("table") { page in
+      page.element("table", ["class": content.rawValue]) { page in
         page.element("caption", ["class": "unseen"], caption)
         page.element("thead") { page in
           page.open("tr")

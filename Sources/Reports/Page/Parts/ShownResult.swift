@@ -62,7 +62,7 @@ enum Shown {
   /// Rows of a picture by name.
   static let names = 16
   /// Columns of a grid.
-  static let columns = 8
+  static let columns = 6
   /// Rows of all tables by period together.
   static let periods = 1440
 

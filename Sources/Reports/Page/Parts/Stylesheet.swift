@@ -41,16 +41,16 @@ enum Stylesheet {
     .omission{font-size:.875rem}
     .warning{border-left:4px solid var(--bad);padding:.4rem .9rem;font-weight:600}
     .objectives{list-style:none;margin:.75rem 0 0;padding:0}
-    .objectives li{display:grid;grid-template-columns:7rem minmax(0,1fr) 7rem;gap:0 1rem;\
+    .objectives li{display:grid;grid-template-columns:6.5rem 5.5rem minmax(0,1fr) 21rem;gap:0 1.25rem;align-items:start;\
     padding:.8rem 0;border-top:1px solid var(--grid)}
     .objectives li:first-child{border-top:0}
     .objectives p{margin:.1rem 0}
     .demanded,.verdict{font-weight:600}
     .met .verdict{color:var(--good)}.missed .verdict{color:var(--bad)}\
     .undecided .verdict{color:var(--unsure)}.warning{color:var(--bad)}
-    .objectives .figure{font-size:1.25rem;text-align:right;font-variant-numeric:tabular-nums}
+    .objectives .figure{font-weight:600;text-align:right;font-variant-numeric:tabular-nums}
     .objectives .faint{font-size:.9375rem}
-    .strip{display:block;width:100%;max-width:30rem;margin:.25rem 0}
+    .strip{display:block;width:100%;max-width:30rem}
     .target{stroke:var(--ink);stroke-width:2.5}
     .results{padding-left:0;list-style:none;display:grid;gap:.75rem 2rem;\
     grid-template-columns:repeat(auto-fit,minmax(17rem,1fr))}
@@ -81,7 +81,9 @@ enum Stylesheet {
     rect.fill{stroke:none}
     .fill.one,svg .dot.one{fill:var(--one)}.fill.two,svg .dot.two{fill:var(--two)}
     .fill.three{fill:var(--three)}.fill.four{fill:var(--four)}
-    svg .band{fill:var(--band)}svg .spread{fill:var(--spread)}
+    svg .band{fill:var(--band);stroke:var(--one);stroke-width:.75}\
+    svg .spread{fill:var(--spread);stroke:var(--axis);stroke-width:.75}\
+    .free{fill:var(--spread);stroke:var(--axis);stroke-width:.75}
     svg .cell,.shade0{fill:none;stroke:var(--grid)}
     .shade1{fill:var(--s1)}.shade2{fill:var(--s2)}.shade3{fill:var(--s3)}.shade4{fill:var(--s4)}\
     .shade5{fill:var(--s5)}
@@ -98,12 +100,17 @@ enum Stylesheet {
     .scroll{overflow-x:auto;max-width:100%}
     .long .scroll{max-height:24rem;overflow-y:auto}
     table{border-collapse:collapse;font-size:.875rem;font-variant-numeric:tabular-nums}
-    th,td{padding:.28rem .8rem .28rem 0;text-align:right;vertical-align:top;\
+    th,td{padding:.28rem 0 .28rem 1.25rem;text-align:right;vertical-align:top;\
     border-bottom:1px solid var(--grid);white-space:nowrap}
-    th:first-child,td:first-child{text-align:left}
+    th:first-child,td:first-child{text-align:left;padding-left:0}
+    .words td,.words th{text-align:left;white-space:normal;overflow-wrap:anywhere}
+    h3:not(:first-child){margin-top:1.5rem}
+    .twin{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:0 3rem;\
+    align-items:start}
+    .twin table{width:100%}.stack>*+*{margin-top:1.5rem}
     thead th{color:var(--faint);font-weight:600;vertical-align:bottom;\
     border-bottom-color:var(--axis)}
-    tbody th{font-weight:400}
+    tbody th{font-weight:400;white-space:normal;min-width:7.5rem}
     td small{display:block;color:var(--faint);font-size:.8125rem}
     .reader{position:absolute;inset:0;cursor:crosshair;touch-action:pan-y}
     .mark{position:absolute;width:11px;height:11px;margin:-5.5px;border-radius:50%;\
@@ -113,12 +120,13 @@ enum Stylesheet {
     pointer-events:none;box-shadow:0 2px 10px #0005}
     .tip b{display:block}
     .tip span{display:flex;justify-content:space-between;gap:1rem}
-    @media (max-width:60rem){.pictures,.wide .side{grid-template-columns:minmax(0,1fr)}}
+    @media (max-width:60rem){.pictures,.wide .side,.twin{grid-template-columns:minmax(0,1fr)}\
+    .objectives li{grid-template-columns:6.5rem 5.5rem minmax(0,1fr)}.strip{grid-column:3}}
     @media (max-width:34rem){.objectives li{grid-template-columns:minmax(0,1fr) auto}\
-    .objectives div{grid-column:1/-1;grid-row:2}.objectives .figure{grid-row:1}\
+    .objectives div,.strip{grid-column:1/-1}\
     dl{grid-template-columns:minmax(0,1fr);gap:.1rem}dd{margin-bottom:.6rem}\
     body{padding:0 1rem 2rem}h1{font-size:1.5rem}\
-    .group{padding:.8rem .7rem .6rem}svg text{font-size:16px}svg .small{font-size:13px}}
+    .group{padding:.8rem .7rem .6rem}svg text{font-size:16px}svg .small,svg .name{font-size:13px}}
     @media print{html{font-size:10.5pt;background:#fff}body{max-width:none;padding:0}\
     .skip,.reader,.mark,.tip{display:none}.pictures{display:block}\
     .group{break-inside:avoid;margin-bottom:1rem}h2,h3,h4{break-after:avoid}\

@@ -67,7 +67,7 @@ struct CertificateSection {
         return [
           .text(label(of: check.figure)), .text(unit.exactly(check.exact)),
           .text(unit.exactly(check.simulated)), .text(unit.exactly(check.standard_error)),
-          .text(check.gap.map { HumanUnits.fixed($0, 2) } ?? "–"),
+          .text(check.gap.map { HumanUnits.fixed($0, 2).replacing("-", with: "−") } ?? "–"),
         ]
       })
   }

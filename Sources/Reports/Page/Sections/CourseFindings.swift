@@ -41,6 +41,20 @@ struct CourseFindings {
     return text
   }
 
+  /// When agents are busiest.
+  var agents: String {
+    guard let busiest = largest(of: { $0.figures.mean(.occupancy) }) else {
+      return "Nobody is at work."
+    }
+    var text =
+      "Agents are busiest \(axis.label(busiest.period)): occupied \(HumanUnits.share(busiest.value))"
+      + " of the time."
+    if let least = smallest(of: { $0.figures.mean(.occupancy) }), least.value < busiest.value {
+      text += " \(axis.label(least.period)) it is \(HumanUnits.share(least.value))."
+    }
+    return text
+  }
+
   /// In how many periods the target is reached, and where it is missed most.
   func level(_ result: ShownResult, _ figures: [Figure?]) -> String {
     let known = zip(periods, figures).compactMap { period, figure in

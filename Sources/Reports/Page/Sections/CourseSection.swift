@@ -10,6 +10,7 @@ struct CourseSection {
   /// The pictures of the results that have periods.
   var groups: [PictureGroup] {
     let largest = periods.map { $0.figures.mean(.offered) ?? 0 }.max() ?? 0
+    let most = periods.map { $0.figures.staffed?.mean ?? 0 }.max() ?? 0
     let longest = periods.map { $0.figures.mean(.waitP99) ?? 0 }.max() ?? 0
     return [
       PictureGroup("Customers by time of arrival", id: "customers", of: results) {
@@ -20,6 +21,9 @@ struct CourseSection {
       },
       PictureGroup("Service level by time of arrival", id: "level", of: results) {
         CoursePictures($0, share: results.count, frame)?.level
+      },
+      PictureGroup("Agents by time of the day", id: "staffed", of: results) {
+        CoursePictures($0, share: results.count, frame)?.agents(largest: most)
       },
     ].compactMap(\.self)
   }
@@ -90,6 +94,34 @@ private struct CoursePictures {
       drawing: led(bars.drawing),
       table: table("Customers by period", ["offered"] + texts.prefix(shown.count)) { period in
         ([.offered] + shown).map { .text(FigureUnit.count.text(period.figures.mean($0))) }
+      }, omission: omission)
+  }
+
+  /// Nil where nobody is ever at work.
+  func agents(largest: Double) -> Picture? {
+    guard largest > 0 else { return nil }
+    let parts = periods.map { period in
+      let staffed = period.figures.staffed?.mean ?? 0
+      let occupied = staffed * min(period.figures.mean(.occupancy) ?? 0, 1)
+      return (occupied: occupied, free: staffed - occupied)
+    }
+    let bars = StackedBars(
+      stacks: zip(periods, parts).map { .init(period: $0, parts: [$1.occupied, $1.free]) },
+      styles: ["fill three", "free"], axis: axis, largest: largest, frame: frame)
+    return Picture(
+      description: "Bars by period: agents at work, occupied and free.",
+      finding: CourseFindings(periods: periods, axis: axis).agents,
+      key: [
+        .init(shape: .area, style: "fill three", text: "occupied"),
+        .init(shape: .area, style: "free", text: "free"),
+      ],
+      drawing: led(bars.drawing),
+      table: table("Agents by period", ["staffed", "occupancy", "places taken"]) { period in
+        [
+          .text(FigureUnit.count.text(period.figures.staffed?.mean)),
+          .text(FigureUnit.share.text(period.figures.mean(.occupancy))),
+          .text(FigureUnit.share.text(period.figures.mean(.slotLoad))),
+        ]
       }, omission: omission)
   }
 

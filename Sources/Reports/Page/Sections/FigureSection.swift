@@ -6,30 +6,52 @@ import Scenarios
 struct FigureSection {
   let results: [ShownResult]
 
-  private static let keys: [FigureKey] = [
-    .offered, .retried, .answered, .abandoned, .blocked, .abandonment, .delayed, .waitMean,
-    .waitP50, .waitP90, .waitP95, .waitP99, .waitMax, .asa, .firstResponseMean,
-    .firstResponseP90, .handleTime, .helped, .unresolved, .occupancy, .concurrency, .slotLoad,
+  private static let ofCustomers: [FigureKey] = [
+    .offered, .retried, .answered, .abandoned, .blocked, .abandonment, .delayed, .unresolved,
     .matchScore, .matchValue,
+  ]
+  private static let ofTime: [FigureKey] = [
+    .waitMean, .waitP50, .waitP90, .waitP95, .waitP99, .waitMax, .asa, .firstResponseMean,
+    .firstResponseP90, .handleTime, .occupancy, .slotLoad, .concurrency, .helped,
   ]
 
   /// The figures of the whole run, results side by side.
-  var run: DataTable {
-    var rows: [[DataTable.Cell]] = []
-    for key in Self.keys {
-      let figures = results.map { $0.document.metrics[key] }
-      guard figures.contains(where: { ($0?.mean ?? 0) != 0 }) else { continue }
-      rows.append([.text(key.label)] + figures.map { cell($0, key.unit) })
-      if key == .delayed { rows += levels }
-    }
+  var run: [DataTable] {
     let staffed = results.map { $0.document.metrics.staffed }
-    if staffed.contains(where: { $0 != nil }) {
-      rows.append([.text("staffed")] + staffed.map { cell($0, .count) })
+    let occasion = results[0].occasion
+    return [
+      DataTable(
+        caption: "Customers of a \(occasion)", headings: headings,
+        rows: rows(Self.ofCustomers)),
+      DataTable(
+        caption: "Times and agents of a \(occasion)", headings: headings,
+        rows: rows(Self.ofTime)
+          + (staffed.contains { $0 != nil } ? [row("staffed", staffed, .count)] : [])),
+    ]
+  }
+
+  private var headings: [String] {
+    results.count > 1
+      ? ["figure"] + results.compactMap(\.letter) : ["figure", "value", "95 % interval"]
+  }
+
+  /// Figures that no result has are left out.
+  private func rows(_ keys: [FigureKey]) -> [[DataTable.Cell]] {
+    keys.flatMap { key -> [[DataTable.Cell]] in
+      let figures = results.map { $0.document.metrics[key] }
+      guard figures.contains(where: { ($0?.mean ?? 0) != 0 }) else { return [] }
+      return [row(key.label, figures, key.unit)] + (key == .delayed ? levels : [])
     }
-    let headings = results.map { $0.letter.map { "\($0)" } ?? "value" }
-    return DataTable(
-      caption: "Figures of a \(results[0].occasion) with their 95 % intervals",
-      headings: ["figure"] + headings, rows: rows)
+  }
+
+  /// The interval has a cell of its own where there is room for it.
+  private func row(
+    _ label: String, _ figures: [Figure?], _ unit: FigureUnit
+  ) -> [DataTable.Cell] {
+    guard results.count == 1, let figure = figures[0] else {
+      return [.text(label)] + figures.map { cell($0, unit) }
+    }
+    return [.text(label), .text(unit.text(figure.mean)), .text(unit.interval(figure))]
   }
 
   /// One row for each threshold and variant that any result knows.
@@ -42,7 +64,7 @@ struct FigureSection {
     return seen.map { within, variant in
       let time = FigureUnit.time.limit(within)
       let figures = results.map { $0.document.metrics.level(within: within, variant) }
-      return [.text("\(variant.label) \(time)")] + figures.map { cell($0, .share) }
+      return row("\(variant.label) \(time)", figures, .share)
     }
   }
 

@@ -24,20 +24,20 @@ enum GlossarySection {
       meaning: "Customers with a wait above 0 ÷ (offered − blocked).", sources: [1]),
     Entry(
       term: "answered within T",
-      meaning: "The service level of variant `offered`: answered within T ÷ offered.",
+      meaning: "The service level of variant “offered”: answered within T ÷ offered.",
       sources: [4, 7]),
     Entry(
       term: "of the answered, within T",
-      meaning: "Variant `answered_only`: answered within T ÷ answered; who left is not counted.",
+      meaning: "Variant “answered_only”: answered within T ÷ answered; who left is not counted.",
       sources: [7]),
     Entry(
       term: "answered or gone within T",
       meaning: """
-        Variant `abandons_ok`: (answered within T + abandoned within T) ÷ (answered + abandoned).
+        Variant “abandons_ok”: (answered within T + abandoned within T) ÷ (answered + abandoned).
         """, sources: [7]),
     Entry(
       term: "those gone by then aside, within T",
-      meaning: "Variant `short_excluded`: answered within T ÷ (offered − abandoned within T).",
+      meaning: "Variant “short_excluded”: answered within T ÷ (offered − abandoned within T).",
       sources: [7]),
     Entry(
       term: "wait",

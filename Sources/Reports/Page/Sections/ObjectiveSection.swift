@@ -9,22 +9,40 @@ struct ObjectiveSection {
 
   /// Writes the section's content.
   func write(into page: inout Markup) {
-    for result in results {
-      if result.letter != nil { page.element("h3") { result.writeHeading(into: &$0) } }
-      let objectives = result.document.objectives ?? []
-      page.element("p", Self.summary(of: objectives))
-      guard !objectives.isEmpty else { continue }
-      page.element("ul", ["class": "objectives"]) { page in
-        for objective in objectives {
-          page.element("li", ["class": objective.demanded.verdict.rawValue]) { page in
-            ObjectiveWords(objective, in: result).write(into: &page)
-          }
+    guard results.count == 1 else {
+      table.write(into: &page)
+      return
+    }
+    let objectives = results[0].document.objectives ?? []
+    page.element("p", Self.summary(of: objectives))
+    guard !objectives.isEmpty else { return }
+    page.element("ul", ["class": "objectives"]) { page in
+      for objective in objectives {
+        page.element("li", ["class": objective.demanded.verdict.rawValue]) { page in
+          ObjectiveWords(objective, in: results[0]).write(into: &page)
         }
       }
     }
   }
 
-  /// `Three of five objectives are met, one is missed, one undecided.`
+  /// One row for each objective that any result has, one column for each result.
+  private var table: DataTable {
+    let words = results.map { result in
+      (result.document.objectives ?? []).map { ObjectiveWords($0, in: result) }
+    }
+    var phrases: [String] = []
+    for phrase in words.joined().map(\.phrase) where !phrases.contains(phrase) {
+      phrases.append(phrase)
+    }
+    return DataTable(
+      caption: "Objectives of each result", headings: ["objective"] + results.compactMap(\.letter),
+      rows: phrases.map { phrase in
+        [.name(ShownName(phrase))]
+          + words.map { $0.first { $0.phrase == phrase }?.cell ?? .text("–") }
+      })
+  }
+
+  /// `5 objectives: 3 met, 1 missed, 1 undecided.`
   private static func summary(of objectives: [ReadObjective]) -> String {
     guard !objectives.isEmpty else { return "The scenario demands nothing of its figures." }
     let counts = Verdict.allCases.compactMap { verdict -> String? in
@@ -54,21 +72,27 @@ struct ObjectiveWords {
       page.element("span", ["aria-hidden": "true"], demanded.verdict.mark)
       page.text(" \(demanded.verdict.rawValue)")
     }
+    page.element("p", ["class": "figure"], unit.text(demanded.value.mean))
     page.element("div") { page in
-      page.element("p", ["class": "demanded"]) { page in
-        page.element("bdi", phrase)
-      }
-      page.element("p", ["class": "faint"], outcome)
-      if let draw = IntervalStrip(objective) { draw.write(into: &page) }
-      for sentence in [periods, days].compactMap(\.self) {
+      page.element("p", ["class": "demanded"]) { $0.element("bdi", phrase) }
+      for sentence in [outcome, periods, days].compactMap(\.self) {
         page.element("p", ["class": "faint"], sentence)
       }
     }
-    page.element("p", ["class": "figure"], unit.text(demanded.value.mean))
+    IntervalStrip(objective)?.write(into: &page)
+  }
+
+  /// Verdict, figure and interval.
+  var cell: DataTable.Cell {
+    let verdict = objective.demanded.verdict
+    let value = objective.demanded.value
+    return .value(
+      "\(verdict.mark) \(verdict.rawValue), \(unit.text(value.mean))",
+      interval: unit.interval(value))
   }
 
   /// `At least 80 % answered within 20 s`
-  private var phrase: String {
+  var phrase: String {
     let phrase = ShownName(objective.demanded.phrase).alone
     return phrase.prefix(1).uppercased() + phrase.dropFirst()
   }
@@ -96,10 +120,12 @@ struct ObjectiveWords {
 
   private var days: String? {
     guard let days = objective.days, result.document.replications > 1 else { return nil }
-    let share = HumanUnits.share(days.share_met)
+    let met =
+      days.share_met >= 1
+      ? "every \(result.occasion)"
+      : "\(HumanUnits.share(days.share_met)) of the \(result.occasion)s"
     let spread = unit.interval(days.p05, days.p95)
-    return "On \(share) of the \(result.occasion)s it was met; nine \(result.occasion)s in ten were"
-      + " within \(spread), the middle one had \(unit.text(days.p50))."
+    return "Met on \(met); nine \(result.occasion)s in ten were within \(spread)."
   }
 }
 

@@ -60,15 +60,13 @@ struct RingPicture {
 
   private var finding: String {
     let all = rings.compactMap(\.answered.mean).reduce(0, +)
-    let widened = rings.filter { $0.ring > 0 }.compactMap(\.answered.mean).reduce(0, +)
-    let byStream = Volumes(
-      rings.filter { $0.ring > 0 }.map { ($0.demand, share($0)) })
-    let beginning =
-      "\(HumanUnits.share(widened / max(all, 1e-9))) of the answered were found an agent"
-    guard let most = byStream.largest(1).first, streams.count > 1 else {
-      return "\(beginning) in a ring only."
-    }
-    return "\(beginning) in a ring only; most of \(ShownName(most).amidst):"
-      + " \(HumanUnits.share(byStream.of(most)))."
+    let widened = rings.filter { $0.ring > 0 }
+    let sum = widened.compactMap(\.answered.mean).reduce(0, +)
+    let share = HumanUnits.share(sum / max(all, 1e-9))
+    let sentence = "For \(share) of the answered the search had to widen"
+    let byStream = Volumes(widened.map { ($0.demand, self.share($0)) })
+    guard let most = byStream.largest(1).first, streams.count > 1 else { return "\(sentence)." }
+    let largest = HumanUnits.share(byStream.of(most))
+    return "\(sentence), most often for \(ShownName(most).amidst): \(largest)."
   }
 }
