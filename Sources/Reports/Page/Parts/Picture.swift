@@ -50,7 +50,7 @@ struct Picture {
           page.append(drawing.marks)
         }
       }
-      writeKey(into: &page)
+      Self.write(key, into: &page)
       page.element("figcaption", finding)
       if let omission { page.element("p", ["class": "omission"], omission) }
       let isLong = table.rows.count > DataTable.printed
@@ -65,7 +65,8 @@ struct Picture {
     page.breakLine()
   }
 
-  private func writeKey(into page: inout Markup) {
+  /// Writes the entries of a key.
+  static func write(_ key: [Sample], into page: inout Markup) {
     guard !key.isEmpty else { return }
     page.element("ul", ["class": "key"]) { page in
       for sample in key {

@@ -14,6 +14,11 @@ struct ShownResult {
   /// The scenario's name.
   var name: ShownName { ShownName(document.scenario.name) }
 
+  /// The file and its folder, not where on a machine they lie.
+  var place: ShownName {
+    ShownName(file.split(separator: "/").suffix(2).joined(separator: "/"))
+  }
+
   /// What one replication is called.
   var occasion: String { (document.scenario.length ?? 0) > 86_400 ? "run" : "day" }
 

@@ -16,6 +16,14 @@ struct ObjectiveSection {
     let objectives = results[0].document.objectives ?? []
     page.element("p", Self.summary(of: objectives))
     guard !objectives.isEmpty else { return }
+    let key = [
+      Picture.Sample(shape: .line, style: "target", text: "target"),
+      Picture.Sample(shape: .disc, style: "one dot", text: "figure"),
+      Picture.Sample(shape: .area, style: "band", text: "95 % interval"),
+      Picture.Sample(
+        shape: .area, style: "spread", text: "nine \(results[0].occasion)s in ten"),
+    ]
+    Picture.write(key, into: &page)
     page.element("ul", ["class": "objectives"]) { page in
       for objective in objectives {
         page.element("li", ["class": objective.demanded.verdict.rawValue]) { page in

@@ -26,6 +26,7 @@ struct PageHead {
   private func writeSummary(of result: ShownResult, into page: inout Markup) {
     if result.letter != nil {
       page.element("p", ["class": "demanded"]) { result.writeHeading(into: &$0) }
+      page.element("p", ["class": "faint"]) { $0.element("bdi", result.place.alone) }
     }
     if let description = result.document.scenario.description, !description.isEmpty {
       page.element("p") { $0.element("bdi", ShownName(description).alone) }

@@ -28,7 +28,7 @@ struct RunSection {
   private static var facts: [(String, (ShownResult) -> String?)] {
     [
       ("scenario", { $0.name.alone }),
-      ("read from", { ShownName(place(of: $0.file)).alone }),
+      ("read from", { $0.place.alone }),
       ("plan (SHA-256)", { $0.document.scenario.sha256.map { ShownName($0).alone } }),
       ("length", { time($0.document.scenario.length) }),
       ("warm-up", { time($0.document.scenario.warmup) }),
@@ -44,11 +44,6 @@ struct RunSection {
       ("program", { $0.document.engine?.version.map { "sangdam \(ShownName($0).alone)" } }),
       ("checks of the run", invariants),
     ]
-  }
-
-  /// The file and its folder, not where on a machine they lie.
-  private static func place(of file: String) -> String {
-    file.split(separator: "/").suffix(2).joined(separator: "/")
   }
 
   private static func time(_ seconds: Double?) -> String? {
