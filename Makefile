@@ -1,7 +1,8 @@
 # Targets:
 #   run      simulate a bank's weekday 100 times and print what a planner needs
 #   test     build everything and run all tests
-#   check    what takes longer: lint, both sanitizers, the tests as released, the docs
+#   check    what takes longer: lint, both sanitizers, the tests as released, the docs, a browser
+#   browser  open reports in headless Chromium; installs it if it is missing
 #   soak     the random tests at full length, as released (some 10 minutes)
 #   bench    build the benchmarks and run them
 #   peers    Sangdam, SimPy and Ciw in turn; PEERS=DIR adds the controls, RUNS=N the rounds
@@ -11,7 +12,7 @@
 #   ready    install what the build needs, if it is missing (Debian, root or sudo)
 #   clean    remove what was built; results stay
 
-.PHONY: run test check soak bench peers format lint golden ready clean
+.PHONY: run test check browser soak bench peers format lint golden ready clean
 .DEFAULT_GOAL := run
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -42,6 +43,11 @@ check: lint ready
 	tools/tests.sh release -c release --scratch-path $(released)
 	tools/tour-check.py --program $(released)/release/sangdam
 	tools/modelling-figures.py --check --program $(released)/release/sangdam
+	$(MAKE) browser
+
+browser: ready
+	swift build -c release --product sangdam
+	tools/browser-tests.sh
 
 soak: ready
 	SANGDAM_LONG=1 tools/tests.sh soak -c release --scratch-path $(released) \
