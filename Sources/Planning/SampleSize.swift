@@ -60,7 +60,7 @@ extension SampleSize {
 
   /// The time in which the numbers in the system forget, to within a small factor.
   ///
-  /// Of M/M/n it is 1/(√(nμ) − √λ)² or the mean effort, whichever is longer (A. Zeifman, 1995);
+  /// Of M/M/n it is 1/(√(nμ) − √λ)² or the mean effort, whichever is longer (E. van Doorn, 1985);
   /// a limit adds the reflecting end of a line of that length (W. Ledermann & G. Reuter, 1954).
   /// Where customers leave, each surplus one goes at the rate min(μ, θ) at least, so that the
   /// longer of effort and patience bounds it.

@@ -43,6 +43,25 @@ public struct MachineryCheck: Sendable, Equatable {
   /// too skewed.
   private static let fewestCases = 50.0
 
+  /// The figure that is farthest off.
+  public var farthest: CheckedFigure? { figures.max { $0.gap.magnitude < $1.gap.magnitude } }
+
+  /// Figures beyond the bound, and on which side.
+  public var suspicions: Set<Suspicion> {
+    Set(
+      figures.filter { !($0.gap.magnitude <= bound) }.map {
+        Suspicion(metric: $0.metric, isAbove: $0.gap > 0)
+      })
+  }
+
+  /// A figure that seems to be wrong.
+  public struct Suspicion: Hashable, Sendable {
+    let metric: Metric
+    let isAbove: Bool
+  }
+}
+
+extension MachineryCheck {
   /// Evaluates a simulation of a model.
   ///
   /// - Parameters:
@@ -65,23 +84,6 @@ public struct MachineryCheck: Sendable, Equatable {
         metric: metric, exact: value, simulated: estimate.mean,
         standardError: estimate.standardError(degreesOfFreedom: degrees))
     }
-  }
-
-  /// The figure that is farthest off.
-  public var farthest: CheckedFigure? { figures.max { $0.gap.magnitude < $1.gap.magnitude } }
-
-  /// Figures beyond the bound, and on which side.
-  public var suspicions: Set<Suspicion> {
-    Set(
-      figures.filter { !($0.gap.magnitude <= bound) }.map {
-        Suspicion(metric: $0.metric, isAbove: $0.gap > 0)
-      })
-  }
-
-  /// A figure that seems to be wrong.
-  public struct Suspicion: Hashable, Sendable {
-    let metric: Metric
-    let isAbove: Bool
   }
 }
 
