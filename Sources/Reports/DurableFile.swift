@@ -19,8 +19,7 @@ public enum DurableFile {
       try fill(descriptor, with: bytes, for: path)
       try rename(temporary, to: path)
     } catch {
-      // Safety: the path is a null-terminated copy for the length of the call.
-      _ = unsafe unlink(temporary)
+      remove(temporary)
       throw error
     }
     try synchronize(directory: directory, for: path)
@@ -30,14 +29,15 @@ public enum DurableFile {
   package static func fill(
     _ descriptor: Int32, with bytes: [UInt8], for path: String
   ) throws(DurableFileError) {
-    var failed = writeAll(bytes, to: descriptor).map { (DurableFileError.Step.write, $0) }
+    var failed = writeAll(bytes[...], to: descriptor).map { (DurableFileError.Step.write, $0) }
     if failed == nil { failed = retrying { fsync(descriptor) }.map { (.synchronize, $0) } }
     let closed = close(descriptor) == 0 ? nil : errno
     if failed == nil { failed = closed.map { (.write, $0) } }
     if let (step, code) = failed { throw DurableFileError(path: path, step: step, code: code) }
   }
 
-  private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
+  /// Writes all bytes; the error number if that fails.
+  static func writeAll(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> Int32? {
     var written = 0
     while written < bytes.count {
       // Safety: offset and count stay inside the buffer, which lives for the length of the call.
@@ -55,10 +55,10 @@ public enum DurableFile {
   }
 
   /// A new file that nobody else has, beside the one to be written.
-  private static func openTemporary(
+  static func openTemporary(
     in directory: String, for path: String
   ) throws(DurableFileError) -> (descriptor: Int32, name: String) {
-    let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC
+    let flags = O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC
     for attempt in 0..<1000 {
       let name = "\(directory)/.sangdam-\(getpid())-\(attempt).tmp"
       // Safety: the path is a null-terminated copy for the length of the call.
@@ -69,7 +69,8 @@ public enum DurableFile {
     throw DurableFileError(path: path, step: .create, code: errno)
   }
 
-  private static func rename(_ temporary: String, to path: String) throws(DurableFileError) {
+  /// Gives a finished file its name.
+  static func rename(_ temporary: String, to path: String) throws(DurableFileError) {
     // Safety: both paths are null-terminated copies for the length of the call.
     guard unsafe Glibc.rename(temporary, path) == 0 else {
       throw DurableFileError(path: path, step: .rename, code: errno)
@@ -77,7 +78,7 @@ public enum DurableFile {
   }
 
   /// Makes the rename itself last; file systems that cannot sync a directory say `EINVAL`.
-  private static func synchronize(
+  static func synchronize(
     directory: String, for path: String
   ) throws(DurableFileError) {
     // Safety: the path is a null-terminated copy for the length of the call.
@@ -92,15 +93,22 @@ public enum DurableFile {
     }
   }
 
+  /// Removes a file of ours; one that is gone already is gone.
+  static func remove(_ path: String) {
+    // Safety: the path is a null-terminated copy for the length of the call.
+    _ = unsafe unlink(path)
+  }
+
   /// The error of a call that is repeated when a signal interrupts it; nil if it succeeds.
-  private static func retrying(_ call: () -> Int32) -> Int32? {
+  static func retrying(_ call: () -> Int32) -> Int32? {
     while call() != 0 {
       if errno != EINTR { return errno }
     }
     return nil
   }
 
-  private static func directory(of path: String) -> String {
+  /// The directory that a file of that path is in.
+  static func directory(of path: String) -> String {
     guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
     return slash == path.startIndex ? "/." : String(path[..<slash])
   }
@@ -119,12 +127,20 @@ public struct DurableFileError: Error, Equatable, CustomStringConvertible {
   public let step: Step
   /// The system's error number.
   public let code: Int32
+  /// The option that chooses another place.
+  public let option: String
 
   /// That failure.
-  package init(path: String, step: Step, code: Int32) {
+  package init(path: String, step: Step, code: Int32, option: String = "--out") {
     self.path = path
     self.step = step
     self.code = code
+    self.option = option
+  }
+
+  /// The same failure of a file whose place another option chooses.
+  func choosing(_ option: String) -> DurableFileError {
+    DurableFileError(path: path, step: step, code: code, option: option)
   }
 
   /// A sentence for the user: the file, what failed, what is there now, what to do.
@@ -155,15 +171,15 @@ public struct DurableFileError: Error, Equatable, CustomStringConvertible {
 
   private var advice: String {
     switch code {
-    case ENOSPC, EDQUOT: "free some space, or choose another place with --out"
-    case EACCES, EPERM, EROFS: "choose a place where you may write with --out"
-    case ENOENT, ENOTDIR: "make the directory first, or choose another place with --out"
+    case ENOSPC, EDQUOT: "free some space, or choose another place with \(option)"
+    case EACCES, EPERM, EROFS: "choose a place where you may write with \(option)"
+    case ENOENT, ENOTDIR: "make the directory first, or choose another place with \(option)"
     case EISDIR, ENOTEMPTY, EEXIST: "a directory is in the way: remove it or choose another name"
     case EFBIG: "the limit on file sizes is too low: raise it (ulimit -f)"
     case EMFILE, ENFILE: "too many files are open: close some or raise the limit (ulimit -n)"
     case ENAMETOOLONG: "choose a shorter name"
-    case EIO: "the disk is failing or gone: choose another place with --out"
-    default: "choose another place with --out"
+    case EIO: "the disk is failing or gone: choose another place with \(option)"
+    default: "choose another place with \(option)"
     }
   }
 }

@@ -45,13 +45,15 @@ struct ResultFolder {
     if unsafe access(nearest + "/.", W_OK | X_OK) != 0 { throw Self.fault(path, nearest, errno) }
   }
 
-  /// Makes the folder and writes the result document; the document's path.
+  /// Makes the folder and writes the result document and the table of its periods; the document's
+  /// path.
   func write(_ document: ResultDocument) throws(Fault) -> String {
     var made: [String] = []
     do {
       let folder = try make(&made)
       let file = folder + "/result.json"
       try DurableFile.write(document.json, to: file)
+      try DurableFile.write(document.periodsCSV, to: folder + "/periods.csv")
       return file
     } catch {
       for folder in made.reversed() {

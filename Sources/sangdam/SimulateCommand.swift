@@ -20,6 +20,7 @@ struct SimulateCommand: ParsableCommand {
 
       Examples:
         sangdam simulate scenarios/three-parties.yaml
+        sangdam simulate day.yaml --contacts day.csv
         sangdam simulate day.yaml --replications 100 --set agents.seoul.count=14
         generate | sangdam simulate - --json | jq .metrics.wait
 
@@ -30,22 +31,39 @@ struct SimulateCommand: ParsableCommand {
 
   @OptionGroup var options: ScenarioOptions
 
+  @Option(
+    help: ArgumentHelp(
+      "Also write one row of CSV for each customer into this file.", valueName: "file"))
+  var contacts: String?
+
+  func validate() throws {
+    if let contacts, contacts.isEmpty { throw ValidationError("--contacts names no file.") }
+  }
+
   func run() throws {
     let plan = try options.plan()
     let folder = ResultFolder(plan: plan, options: options)
+    let file: ContactFile?
     do {
       try folder?.expectWritable()
+      file = try contacts.map { path in try ContactFile(path: path, plan: plan) }
     } catch {
       Output.complain("\(error).")
       throw ExitCode(ExitStatus.invalidRun)
     }
-    let document = try simulate(plan)
-    let fault = try keepAndShow(document, in: folder)
-    try end(document, fault)
+    let document = try simulate(plan, contacts: file)
+    var faults: [String] = []
+    do {
+      try file?.finish()
+    } catch {
+      faults.append("\(error)")
+    }
+    if let fault = try keepAndShow(document, in: folder) { faults.append("\(fault)") }
+    try end(document, faults)
   }
 
   /// The result of the run, or of what was finished when it was interrupted.
-  private func simulate(_ plan: Plan) throws -> ResultDocument {
+  private func simulate(_ plan: Plan, contacts: ContactFile?) throws -> ResultDocument {
     let control = Interruption.run
     Interruption.watch()
     let threads = min(options.threadCount, plan.replications)
@@ -53,11 +71,13 @@ struct SimulateCommand: ParsableCommand {
     let progress = options.quiet ? nil : ProgressBar(control, replications: plan.replications)
     let before = AllocatorFigures.now
     let begin = ContinuousClock.now
-    let tally = simulation.run(threads: threads, control: control)
+    let sink = contacts.map { file -> ContactSink in { block in file.receive(block) } }
+    let tally = simulation.run(threads: threads, control: control, contacts: sink)
     let elapsed = ContinuousClock.now - begin
     let after = AllocatorFigures.now
     progress?.finish()
     guard !tally.replications.isEmpty else {
+      contacts?.discard()
       Output.complain(
         "interrupted before the first replication was finished: there is no result.")
       throw ExitCode(ExitStatus.invalidRun)
@@ -92,8 +112,8 @@ struct SimulateCommand: ParsableCommand {
     return fault
   }
 
-  private func end(_ document: ResultDocument, _ fault: ResultFolder.Fault?) throws {
-    if let fault { Output.complain("\(fault).") }
+  private func end(_ document: ResultDocument, _ faults: [String]) throws {
+    for fault in faults { Output.complain("\(fault).") }
     if !document.isSound {
       Output.complain("the run broke a rule that must never be broken; see `invariants`.")
     }
@@ -106,7 +126,7 @@ struct SimulateCommand: ParsableCommand {
     if !isCertified {
       Output.complain("the engine missed figures that are known exactly; see `certificate`.")
     }
-    if fault != nil || !document.isSound || document.isPartial || !isCertified {
+    if !faults.isEmpty || !document.isSound || document.isPartial || !isCertified {
       throw ExitCode(ExitStatus.invalidRun)
     }
     if document.exitCode != 0 { throw ExitCode(document.exitCode) }

@@ -101,7 +101,7 @@ struct RunTests {
       "simulate", scenario, "--json", "--out", "new/folder", in: folder)
     #expect(ending.code == 0)
     #expect(try folder.text("new/folder/result.json") == ending.output)
-    #expect(folder.names(in: "new/folder") == ["result.json"])
+    #expect(folder.names(in: "new/folder") == ["periods.csv", "result.json"])
   }
 
   @Test(
