@@ -11,7 +11,7 @@ struct PageScaleTests {
     arguments: [
       (1697.0, [0.0, 500, 1000, 1500, 2000]), (100, [0, 20, 40, 60, 80, 100]),
       (0.35, [0, 0.1, 0.2, 0.3, 0.4]), (7, [0, 2, 4, 6, 8]), (1, [0, 0.2, 0.4, 0.6, 0.8, 1]),
-    ])
+    ] as [(Double, [Double])])
   func even(largest: Double, expected: [Double]) {
     let ticks = Ticks.even(upTo: largest)
     #expect(ticks.count == expected.count)
@@ -23,7 +23,7 @@ struct PageScaleTests {
     arguments: [
       (53.3, [0.0, 15, 30, 45, 60]), (106, [0, 30, 60, 90, 120]),
       (1000, [0, 300, 600, 900, 1200]), (9000, [0, 1800, 3600, 5400, 7200, 9000]),
-    ])
+    ] as [(Double, [Double])])
   func times(longest: Double, expected: [Double]) {
     #expect(Ticks.times(upTo: longest) == expected)
   }
