@@ -27,6 +27,17 @@ extension Markup {
       ])
   }
 
+  /// Rectangles of one style, as one path: a large picture has thousands.
+  mutating func rectangles(_ all: [(corner: Place, width: Double, height: Double)], _ style: String)
+  {
+    let path = all.filter { $0.width > 0 && $0.height > 0 }.map { rectangle in
+      let (width, height) = (rectangle.width.coordinate, rectangle.height.coordinate)
+      return "M\(rectangle.corner.text)h\(width)v\(height)h-\(width)z"
+    }
+    guard !path.isEmpty else { return }
+    shape("path", ["class": style, "d": path.joined()])
+  }
+
   /// A disc.
   mutating func disc(_ middle: Place, radius: Double, _ style: String) {
     shape(

@@ -26,20 +26,22 @@ struct StackedBars {
       HumanUnits.fixed($0, $0 > 0 && largest < 5 ? 1 : 0)
     }
     var places: [Place] = []
+    var rectangles = [[(corner: Place, width: Double, height: Double)]](
+      repeating: [], count: styles.count)
     for stack in stacks {
       let left = axis.place(of: stack.period.from)
       let right = axis.place(of: stack.period.to)
       let gap = min((right - left) * 0.12, 1.5)
       var sum = 0.0
-      for (part, style) in zip(stack.parts, styles) {
+      for (index, part) in stack.parts.enumerated() {
         let low = scale.place(of: sum)
         sum += part
         let high = scale.place(of: sum)
-        marks.rectangle(
-          Place(left + gap, high), width: right - left - 2 * gap, height: low - high, style)
+        rectangles[index].append((Place(left + gap, high), right - left - 2 * gap, low - high))
       }
       places.append(Place((left + right) / 2, scale.place(of: sum)))
     }
+    for (style, all) in zip(styles, rectangles) { marks.rectangles(all, style) }
     return Drawing(height: frame.height, marks: marks, places: places)
   }
 }

@@ -31,7 +31,7 @@ struct DataTable {
   /// Writes the table; it scrolls by itself where the page is too narrow.
   func write(into page: inout Markup) {
     let frame: Markup.Attributes = [
-      "class": "scroll", "tabindex": "0", "role": "region", "aria-label": caption,
+      "class": "scroll", "tabindex": "0", "role": "group", "aria-label": caption,
     ]
     page.element("div", frame) { page in
       page.element("table", ["class": content.rawValue]) { page in

@@ -42,24 +42,6 @@ struct ShownResult {
   var levelWords: String {
     level.map { "within \(FigureUnit.time.limit($0.within))" } ?? "in time"
   }
-
-  /// Streams by volume, the largest first; equal ones by name.
-  var streams: [(name: String, figures: ReadFigures)] {
-    Self.sorted(document.demand ?? [:]) { $0.mean(.offered) }
-  }
-
-  /// Groups of agents by chats, the busiest first; equal ones by name.
-  var groups: [(name: String, figures: ReadFigures)] {
-    Self.sorted(document.agents ?? [:]) { $0.mean(.answered) }
-  }
-
-  private static func sorted(
-    _ cells: [String: ReadFigures], by volume: (ReadFigures) -> Double?
-  ) -> [(name: String, figures: ReadFigures)] {
-    let all = cells.map { (name: $0.key, figures: $0.value, volume: volume($0.value) ?? 0) }
-    let sorted = all.sorted { a, b in a.volume == b.volume ? a.name < b.name : a.volume > b.volume }
-    return sorted.map { ($0.name, $0.figures) }
-  }
 }
 
 /// How much of a long list a page shows.
@@ -70,6 +52,9 @@ enum Shown {
   static let columns = 6
   /// Rows of all tables by period together.
   static let periods = 1440
+
+  /// Periods drawn in all pictures of a kind together.
+  static let drawn = 2880
 
   /// What is said of a list that was cut; nil if it was not.
   static func omission(_ shown: Int, of all: Int, _ things: String, by order: String) -> String? {

@@ -105,7 +105,7 @@ enum Stylesheet {
     th:first-child,td:first-child{text-align:left;padding-left:0}
     .words td,.words th{text-align:left;white-space:normal;overflow-wrap:anywhere}
     h3:not(:first-child){margin-top:1.5rem}
-    .twin{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:0 3rem;\
+    .twin{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:1.5rem 3rem;\
     align-items:start}
     .twin table{width:100%}.stack>*+*{margin-top:1.5rem}
     thead th{color:var(--faint);font-weight:600;vertical-align:bottom;\
@@ -126,13 +126,15 @@ enum Stylesheet {
     .objectives div,.strip{grid-column:1/-1}\
     dl{grid-template-columns:minmax(0,1fr);gap:.1rem}dd{margin-bottom:.6rem}\
     body{padding:0 1rem 2rem}h1{font-size:1.5rem}\
-    .group{padding:.8rem .7rem .6rem}svg text{font-size:16px}svg .small,svg .name{font-size:13px}}
+    .group{padding:.8rem .7rem .6rem}svg text{font-size:16px}svg .small,svg .name{font-size:13px}\
+    th,td{padding-left:.7rem}tbody th{min-width:5.5rem}}
     @media print{html{font-size:10.5pt;background:#fff}body{max-width:none;padding:0}\
     .skip,.reader,.mark,.tip{display:none}.pictures{display:block}\
     .group{break-inside:avoid;margin-bottom:1rem}h2,h3,h4{break-after:avoid}\
     .wide .side{grid-template-columns:repeat(2,minmax(0,1fr))}\
     .plot{max-width:15cm}.scroll,.long .scroll{overflow:visible;max-height:none}\
-    .long{display:none}tr{break-inside:avoid}thead{display:table-header-group}\
+    .long{display:none}thead th{white-space:normal}th,td{padding-left:.8rem}\
+    tr{break-inside:avoid}thead{display:table-header-group}\
     summary{color:inherit}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
     @media print and (prefers-color-scheme:dark){:root{color-scheme:light}}
     @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}

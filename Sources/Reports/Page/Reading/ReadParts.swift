@@ -40,6 +40,7 @@ struct ReadRing: Decodable {
 struct ReadCertificate: Decodable {
   struct Check: Decodable {
     let figure: String
+    let within: Double?
     let exact: Double?
     let simulated: Double?
     let standard_error: Double?
@@ -50,12 +51,7 @@ struct ReadCertificate: Decodable {
     let figure: String
     let scenario: Figure
     let simplified: Double?
-    let difference: Double?
-
-    private enum CodingKeys: String, CodingKey {
-      case figure, scenario, simplified
-      case difference = "points"
-    }
+    let within: Double?
   }
 
   let model: String?
@@ -68,6 +64,8 @@ struct ReadCertificate: Decodable {
   let places: Double?
   let replications: Int?
   let checks: [Check]?
+  /// The gap that chance explains.
+  let bound: Double?
   let verdict: String?
   let scenario: [Comparison]?
 }

@@ -41,6 +41,11 @@ struct ReadPeriod: Decodable {
     days = try container.decodeIfPresent(Days.self, forKey: .days)
   }
 
+  /// How single days fared against the service level at a threshold, if that is what is known.
+  func days(within: Double) -> Days.Spread? {
+    days?.service_level.flatMap { $0.within ?? within == within ? $0 : nil }
+  }
+
   /// From when to when, since opening.
   var span: Range<SimulationTime> { SimulationTime(seconds: from)..<SimulationTime(seconds: to) }
 }

@@ -28,8 +28,8 @@ struct ReadResult: Decodable {
   let partial: Bool?
   let requested: Int?
   let metrics: ReadFigures
-  let demand: [String: ReadFigures]?
-  let agents: [String: ReadFigures]?
+  let demand: LargestCells?
+  let agents: LargestCells?
   let periods: [ReadPeriod]?
   let invariants: [String: Int64]?
   let objectives: [ReadObjective]?

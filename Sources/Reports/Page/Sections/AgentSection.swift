@@ -21,8 +21,8 @@ struct AgentSection {
   }
 
   private func load(of result: ShownResult) -> Picture? {
-    let all = result.groups.filter { $0.figures[.occupancy] != nil }
-    let groups = all.prefix(Shown.names)
+    let all = result.document.agents?.cells ?? []
+    let groups = all.prefix(Shown.names).filter { $0.figures[.occupancy] != nil }
     guard !groups.isEmpty else { return nil }
     let rows = groups.map { group in
       ShareRows.Row(
@@ -43,7 +43,8 @@ struct AgentSection {
         rows: rows.map { row in
           [.name(row.name), cell(row.disc), cell(row.lozenge)]
         }),
-      omission: Shown.omission(groups.count, of: all.count, "groups", by: "most chats"))
+      omission: Shown.omission(
+        Shown.names, of: result.document.agents?.count ?? 0, "groups", by: "most chats"))
   }
 
   private func cell(_ figure: Figure?) -> DataTable.Cell {

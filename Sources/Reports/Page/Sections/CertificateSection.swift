@@ -54,6 +54,7 @@ struct CertificateSection {
       certificate.mean_patience_s.map { "mean patience \(HumanUnits.duration($0))" },
       certificate.places.map { "\(count($0)) places" },
       certificate.replications.map { "\(count(Double($0))) replications" },
+      certificate.bound.map { "gaps up to \(HumanUnits.fixed($0, 2)) are chance" },
     ]
     return facts.compactMap(\.self).joined(separator: "; ") + "."
   }
@@ -65,7 +66,7 @@ struct CertificateSection {
       rows: checks.map { check in
         let unit = unit(of: check.figure)
         return [
-          .text(label(of: check.figure)), .text(unit.exactly(check.exact)),
+          .text(label(of: check.figure, check.within)), .text(unit.exactly(check.exact)),
           .text(unit.exactly(check.simulated)), .text(unit.exactly(check.standard_error)),
           .text(check.gap.map { HumanUnits.fixed($0, 2).replacing("-", with: "−") } ?? "–"),
         ]
@@ -79,7 +80,7 @@ struct CertificateSection {
       rows: comparisons.map { comparison in
         let unit = unit(of: comparison.figure)
         return [
-          .text(label(of: comparison.figure)),
+          .text(label(of: comparison.figure, comparison.within)),
           .value(
             unit.text(comparison.scenario.mean), interval: unit.interval(comparison.scenario)),
           .text(unit.text(comparison.simplified)), .text(difference(comparison, unit)),
@@ -99,9 +100,10 @@ struct CertificateSection {
     return "\(sign)\(unit.text(abs(here - there)))"
   }
 
-  private static func label(of figure: String) -> String {
+  private static func label(of figure: String, _ within: Double?) -> String {
     if let key = FigureKey(rawValue: figure) { return key.label }
-    return figure == "service_level" ? "service level" : figure
+    let threshold = within.map { " within \(FigureUnit.time.limit($0))" } ?? ""
+    return figure == "service_level" ? "answered\(threshold)" : ShownName(figure).alone
   }
 
   private static func unit(of figure: String) -> FigureUnit {

@@ -56,26 +56,25 @@ struct CourseFindings {
   }
 
   /// In how many periods the target is reached, and where it is missed most.
-  func level(_ result: ShownResult, _ figures: [Figure?]) -> String {
-    let known = zip(periods, figures).compactMap { period, figure in
-      figure?.mean.map { (period: period, value: $0) }
-    }
+  func level(_ result: ShownResult) -> String {
+    guard let level = result.level else { return "No service level is known." }
+    let known = known { $0.figures.level(within: level.within, level.variant)?.mean }
     guard let worst = known.min(by: { $0.value < $1.value }) else { return "No period has cases." }
     let lowest = "\(axis.label(worst.period)) with \(HumanUnits.share(worst.value))"
-    guard let target = result.level?.target else { return "The lowest is \(lowest)." }
+    guard let target = level.target else { return "The lowest is \(lowest)." }
     let met = known.filter { $0.value >= target }.count
     let limit = FigureUnit.share.limit(target)
     let count =
       met == known.count
       ? "All \(met) periods reach \(limit) on average"
       : "\(met) of \(known.count) periods reach \(limit) on average"
-    return "\(count); the lowest is \(lowest).\(risk(result.occasion))"
+    return "\(count); the lowest is \(lowest).\(risk(within: level.within, result.occasion))"
   }
 
   /// The period that most often misses the target on single days.
-  private func risk(_ occasion: String) -> String {
+  private func risk(within: Double, _ occasion: String) -> String {
     let known = periods.compactMap { period in
-      period.days?.service_level?.share_met.map { (period: period, share: $0) }
+      period.days(within: within)?.share_met.map { (period: period, share: $0) }
     }
     guard let worst = known.min(by: { $0.share < $1.share }) else { return "" }
     if worst.share >= 1 { return " Every single \(occasion) reaches it in every period." }

@@ -34,19 +34,27 @@ struct CourseSection {
 /// The pictures by period of one result.
 private struct CoursePictures {
   private let result: ShownResult
+  /// All periods, about which the sentences are.
+  private let all: [ReadPeriod]
+  /// Those that are drawn: all, or every so manieth.
   private let periods: [ReadPeriod]
   private let axis: DayAxis
   private let frame: PlotFrame
+  private let step: Int
   /// The periods that the tables list, in their order.
   private let listed: [Int]
 
   /// Nil with fewer than two periods, which have no course.
   init?(_ result: ShownResult, share: Int, _ frame: PlotFrame) {
-    guard let periods = result.document.periods, periods.count > 1 else { return nil }
+    guard let all = result.document.periods, all.count > 1 else { return nil }
+    let step = max((all.count * share - 1) / Shown.drawn + 1, 1)
+    let periods = stride(from: 0, to: all.count, by: step).map { all[$0] }
     self.result = result
+    self.all = all
     self.periods = periods
+    self.step = step
     self.frame = frame
-    axis = DayAxis(periods, opens: result.document.scenario.opens, frame: frame)
+    axis = DayAxis(all, opens: result.document.scenario.opens, frame: frame)
     let byVolume = periods.indices.sorted { a, b in
       let first = periods[a].figures.mean(.offered) ?? 0
       let second = periods[b].figures.mean(.offered) ?? 0
@@ -56,8 +64,12 @@ private struct CoursePictures {
   }
 
   private var omission: String? {
-    Shown.omission(
+    let drawn =
+      step > 1 ? "One period in \(step) is drawn; the others are in the result document." : nil
+    let listed = Shown.omission(
       listed.count, of: periods.count, "periods listed are those", by: "most customers")
+    let sentences = [drawn, listed].compactMap(\.self)
+    return sentences.isEmpty ? nil : sentences.joined(separator: " ")
   }
 
   private func table(
@@ -87,7 +99,7 @@ private struct CoursePictures {
     let texts = ["answered", "abandoned", "blocked"]
     return Picture(
       description: "Bars by period: how many customers came and what became of them.",
-      finding: CourseFindings(periods: periods, axis: axis).customers,
+      finding: CourseFindings(periods: all, axis: axis).customers,
       key: shown.indices.map { index in
         .init(shape: .area, style: ShareBars.style(of: index), text: texts[index])
       },
@@ -110,7 +122,7 @@ private struct CoursePictures {
       styles: ["fill three", "free"], axis: axis, largest: largest, frame: frame)
     return Picture(
       description: "Bars by period: agents at work, occupied and free.",
-      finding: CourseFindings(periods: periods, axis: axis).agents,
+      finding: CourseFindings(periods: all, axis: axis).agents,
       key: [
         .init(shape: .area, style: "fill three", text: "occupied"),
         .init(shape: .area, style: "free", text: "free"),
@@ -138,7 +150,7 @@ private struct CoursePictures {
     return Picture(
       description: "Three lines by period: how long half, 90 % and 99 % of the customers wait at"
         + " most.",
-      finding: CourseFindings(periods: periods, axis: axis).waits,
+      finding: CourseFindings(periods: all, axis: axis).waits,
       key: zip(styles, texts).map { .init(shape: .line, style: $0, text: $1) },
       drawing: led(course.drawing),
       table: table("Waits by period", ["mean", "half within", "90 % within", "99 % within"]) {
@@ -152,7 +164,7 @@ private struct CoursePictures {
   var level: Picture? {
     guard let level = result.level else { return nil }
     let figures = periods.map { $0.figures.level(within: level.within, level.variant) }
-    let days = periods.map { $0.days?.service_level }
+    let days = periods.map { $0.days(within: level.within) }
     let knowsDays = days.contains { $0 != nil }
     var bands = [
       CourseLines.Band(low: figures.map { $0?.low }, high: figures.map { $0?.high }, style: "band")
@@ -169,7 +181,7 @@ private struct CoursePictures {
     return Picture(
       description: "A line by period: the share answered \(result.levelWords), with its interval"
         + (knowsDays ? " and the spread of nine days in ten." : "."),
-      finding: CourseFindings(periods: periods, axis: axis).level(result, figures),
+      finding: CourseFindings(periods: all, axis: axis).level(result),
       key: levelKey(knowsDays: knowsDays, target: level.target), drawing: led(course.drawing),
       table: levelTable(figures, knowsDays: knowsDays), omission: omission)
   }
@@ -203,7 +215,7 @@ private struct CoursePictures {
           .text(figures[index].map(share.interval) ?? ""),
         ]
         if knowsDays {
-          let days = periods[index].days?.service_level
+          let days = result.level.flatMap { periods[index].days(within: $0.within) }
           cells += [days?.p05, days?.p50, days?.p95, days?.share_met].map { .text(share.text($0)) }
         }
         return cells

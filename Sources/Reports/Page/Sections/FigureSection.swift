@@ -70,8 +70,7 @@ struct FigureSection {
 
   /// The largest streams of a result.
   func streams(of result: ShownResult) -> DataTable? {
-    let streams = result.streams
-    guard streams.count > 1 else { return nil }
+    guard let streams = result.document.demand?.cells, streams.count > 1 else { return nil }
     let level = result.level
     let keys: [FigureKey] = [
       .offered, .abandonment, .waitMean, .waitP95, .handleTime, .matchScore,
@@ -80,7 +79,7 @@ struct FigureSection {
       caption: title("Streams of customers", of: result),
       headings: ["stream", "offered", "abandoned", "wait", "95 % within", "handle", "match"]
         + (level == nil ? [] : [result.levelWords]),
-      rows: streams.prefix(Self.listed).map { stream in
+      rows: streams.map { stream in
         let figures = keys.map { cell(stream.figures[$0], $0.unit) }
         let share = level.map {
           [cell(stream.figures.level(within: $0.within, $0.variant), .share)]
@@ -91,8 +90,7 @@ struct FigureSection {
 
   /// The busiest groups of a result.
   func groups(of result: ShownResult) -> DataTable? {
-    let groups = result.groups
-    guard groups.count > 1 else { return nil }
+    guard let groups = result.document.agents?.cells, groups.count > 1 else { return nil }
     let keys: [FigureKey] = [
       .answered, .handleTime, .occupancy, .slotLoad, .concurrency, .matchScore,
     ]
@@ -101,7 +99,7 @@ struct FigureSection {
       headings: [
         "group", "staffed", "answered", "handle", "occupancy", "places taken", "chats", "match",
       ],
-      rows: groups.prefix(Self.listed).map { group in
+      rows: groups.map { group in
         [.name(ShownName(group.name)), cell(group.figures.staffed, .count)]
           + keys.map { cell(group.figures[$0], $0.unit) }
       })
@@ -110,13 +108,12 @@ struct FigureSection {
   /// What the tables of streams and groups leave out.
   func omissions(of result: ShownResult) -> [String] {
     [
-      Shown.omission(Self.listed, of: result.streams.count, "streams", by: "most customers"),
-      Shown.omission(Self.listed, of: result.groups.count, "groups", by: "most chats"),
+      Shown.omission(
+        LargestCells.kept, of: result.document.demand?.count ?? 0, "streams", by: "most customers"),
+      Shown.omission(
+        LargestCells.kept, of: result.document.agents?.count ?? 0, "groups", by: "most chats"),
     ].compactMap(\.self)
   }
-
-  /// Rows of a table of streams or groups.
-  private static let listed = 50
 
   private func title(_ title: String, of result: ShownResult) -> String {
     result.letter.map { "\($0): \(title)" } ?? title
