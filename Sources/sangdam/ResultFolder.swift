@@ -11,6 +11,12 @@ struct ResultFolder {
     let description: String
   }
 
+  /// What a run left behind: paths.
+  struct Kept {
+    let result: String
+    let report: String
+  }
+
   private let path: String
   /// Whether an existing folder of that name is another run's.
   private let isOwn: Bool
@@ -45,16 +51,18 @@ struct ResultFolder {
     if unsafe access(nearest + "/.", W_OK | X_OK) != 0 { throw Self.fault(path, nearest, errno) }
   }
 
-  /// Makes the folder and writes the result document and the table of its periods; the document's
-  /// path.
-  func write(_ document: ResultDocument) throws(Fault) -> String {
+  /// Makes the folder and writes the result document, the table of its periods and its page.
+  func write(_ document: ResultDocument) throws(Fault) -> Kept {
     var made: [String] = []
     do {
       let folder = try make(&made)
-      let file = folder + "/result.json"
-      try DurableFile.write(document.json, to: file)
+      let kept = Kept(result: folder + "/result.json", report: folder + "/report.html")
+      let json = document.json
+      try DurableFile.write(json, to: kept.result)
       try DurableFile.write(document.periodsCSV, to: folder + "/periods.csv")
-      return file
+      let reading = try ResultReading(json: json, name: kept.result)
+      try DurableFile.write(ReportPage(results: [reading]).html, to: kept.report)
+      return kept
     } catch {
       for folder in made.reversed() {
         // Safety: the path is a null-terminated copy for the length of the call.

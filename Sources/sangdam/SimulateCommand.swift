@@ -15,8 +15,8 @@ struct SimulateCommand: ParsableCommand {
     abstract: "Simulate a scenario in virtual time, as fast as the machine can.",
     usage: "sangdam simulate <scenario> [<options>]",
     discussion: """
-      Prints a table and keeps the result document in a folder of the run. The same seed gives \
-      the same figures on any number of threads.
+      Prints a table and keeps the result document and its page in a folder of the run. The same \
+      seed gives the same figures on any number of threads.
 
       Examples:
         sangdam simulate scenarios/three-parties.yaml
@@ -92,14 +92,14 @@ struct SimulateCommand: ParsableCommand {
     return document
   }
 
-  /// Writes the file, then shows the figures even if that failed; the failure, if any.
+  /// Writes the files, then shows the figures even if that failed; the failure, if any.
   private func keepAndShow(
     _ document: ResultDocument, in folder: ResultFolder?
   ) throws -> ResultFolder.Fault? {
-    var path: String?
+    var kept: ResultFolder.Kept?
     var fault: ResultFolder.Fault?
     do throws(ResultFolder.Fault) {
-      path = try folder?.write(document)
+      kept = try folder?.write(document)
     } catch {
       fault = error
     }
@@ -107,7 +107,8 @@ struct SimulateCommand: ParsableCommand {
       try Output.write(document.json)
     } else if !options.quiet {
       let table = TerminalTable(document, colour: Terminal.colour(of: STDOUT_FILENO))
-      try Output.write(table.text + (path.map { "\nResult: \($0)\n" } ?? ""))
+      let places = kept.map { "\nResult: \($0.result)\nReport: \($0.report)\n" }
+      try Output.write(table.text + (places ?? ""))
     }
     return fault
   }

@@ -113,6 +113,6 @@ struct ExitCodeTests {
     #expect((check.code, check.output, check.complaint) == (0, "", ""))
     let run = try Program.run("simulate", scenario, "--quiet", "--out", "o", in: folder)
     #expect((run.code, run.output, run.complaint) == (0, "", ""))
-    #expect(folder.names(in: "o") == ["periods.csv", "result.json"])
+    #expect(folder.names(in: "o") == ["periods.csv", "report.html", "result.json"])
   }
 }

@@ -77,19 +77,23 @@ struct RunTests {
     #expect(ending.complaint.contains("--set seed:1:1: error: "))
   }
 
-  @Test("a run ends with the path of its result, in a folder of its own")
+  @Test("a run ends with the paths of its result and its page, in a folder of its own")
   func defaultFolder() throws {
     let scenario = try folder.scenario()
     let first = try Program.run("simulate", scenario, in: folder)
     let second = try Program.run("simulate", scenario, in: folder)
     let paths = [first, second].compactMap {
       $0.output.firstMatch(
-        of: /\nResult: (results\/runs\/small\/\d{8}T\d{6}Z-7(-2)?\/result.json)\n$/
+        of:
+          /\nResult: (results\/runs\/small\/\d+T\d+Z-7(-2)?\/)result.json\nReport: \1report.html\n$/
       )
       .map { String($0.1) }
     }
     #expect(Set(paths).count == 2)
-    for path in paths { #expect(try folder.text(path).hasSuffix("}\n")) }
+    for path in paths {
+      #expect(try folder.text(path + "result.json").hasSuffix("}\n"))
+      #expect(try folder.text(path + "report.html").hasSuffix("</html>\n"))
+    }
     #expect(first.complaint.isEmpty, "no progress where there is no terminal")
     #expect(!first.output.contains("\u{1B}"), "no colour where there is no terminal")
   }
@@ -101,7 +105,7 @@ struct RunTests {
       "simulate", scenario, "--json", "--out", "new/folder", in: folder)
     #expect(ending.code == 0)
     #expect(try folder.text("new/folder/result.json") == ending.output)
-    #expect(folder.names(in: "new/folder") == ["periods.csv", "result.json"])
+    #expect(folder.names(in: "new/folder") == ["periods.csv", "report.html", "result.json"])
   }
 
   @Test(

@@ -53,7 +53,7 @@ struct WritingTests {
     #expect(ending.code == 3)
     #expect(ending.complaint.contains("File too large"))
     #expect(try folder.text("o/result.json") == old)
-    #expect(folder.names(in: "o") == ["periods.csv", "result.json"])
+    #expect(folder.names(in: "o") == ["periods.csv", "report.html", "result.json"])
   }
 
   /// A file system of 8 KiB where one can be mounted; else a limit of one block on every file.
@@ -115,7 +115,9 @@ struct WritingTests {
       let document = try #require(object as? [String: Any], "seed \(seed), attempt \(attempt)")
       #expect(document["engine"] != nil)
       seeds.insert(try #require(document["seed"] as? Int))
-      let strays = folder.names(in: "o").filter { !["periods.csv", "result.json"].contains($0) }
+      let strays = folder.names(in: "o").filter {
+        !["periods.csv", "report.html", "result.json"].contains($0)
+      }
       #expect(strays.allSatisfy { $0.hasPrefix(".sangdam-") && $0.hasSuffix(".tmp") })
     }
     print("killed runs: seed \(seed), \(seeds.count) different results were seen whole")
