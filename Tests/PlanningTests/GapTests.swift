@@ -41,6 +41,17 @@ import VirtualTime
     return MachineryCheck(of: model, exact: exact, plan: plan, tally: tally)
   }
 
+  @Test("arouse no suspicion where everybody waits and an idle place is never seen")
+  func surge() throws {
+    let surge = Self.model(46, chats: 3, rate: 240, patience: 44, limit: 200)
+    let exact = try #require(surge.exact)
+    let delayed = try #require(exact[.figure(.delayed)])
+    #expect(delayed < 1 && delayed > 1 - 1e-6)
+    let check = try Self.check(surge, seed: 1, contacts: 20_000)
+    #expect(check.suspicions.isEmpty, "\(check.figures)")
+    #expect(check.figures.contains { $0.metric == .figure(.waitMean) })
+  }
+
   @Test("have mean 0 and standard deviation 1 in each kind of queue", arguments: models)
   func standardNormal(model: NearestModel) throws {
     let isLong = ProcessInfo.processInfo.environment["SANGDAM_LONG"] == "1"

@@ -96,7 +96,9 @@ public struct ExactFigures: Sendable, Equatable {
     switch metric {
     case .figure(.abandonment): abandonment
     case .serviceLevel: min(level, 1 - level)
-    case .figure(.occupancy), .figure(.slotLoad): 1
+    // Where nearly everybody waits, it is the others who are rare, and with them an idle place.
+    case .figure(.delayed): min(delayed, 1 - delayed)
+    case .figure(.occupancy), .figure(.slotLoad): 1 - delayed
     default: delayed
     }
   }
