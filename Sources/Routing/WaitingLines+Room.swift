@@ -21,7 +21,7 @@ extension WaitingLines {
       let capacity = (Int(old.mask) + 1) * 2
       guard cellsTaken + capacity <= Self.largestTotal else { return false }
       if cellsTaken + capacity > cells.count {
-        cells.grow(to: max(cells.count * 2, cellsTaken + capacity))
+        cells.grow(to: max(cells.count * 2, cellsTaken + capacity), repeating: Self.unwritten)
       }
       ring = Ring(
         start: UInt32(cellsTaken), mask: UInt32(capacity - 1),
@@ -34,6 +34,9 @@ extension WaitingLines {
       cells.store(
         cellIndex(ring, position),
         self.entry(ring, position, Int(entry & 0xFF_FFFF), epoch: entry >> 32))
+    }
+    for position in UInt64(live.count)...UInt64(ring.mask) {
+      cells.store(cellIndex(ring, position), Self.unwritten)
     }
     ends.store(headIndex(line), 0)
     ends.store(tailIndex(line), UInt64(live.count))

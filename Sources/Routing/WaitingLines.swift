@@ -31,6 +31,9 @@ public import Rings
   /// Entries of all lines together.
   @usableFromInline static var largestTotal: Int { 1 << 28 }
 
+  /// What stands in a cell that no entry was written to: of no lap that comes first, of nobody.
+  @usableFromInline static var unwritten: UInt64 { 0xFFFF_FFFF }
+
   init(count: Int) {
     self.count = count
     ends = Words(count: count * Self.stride)
@@ -43,7 +46,7 @@ public import Rings
           shift: UInt32(capacity.trailingZeroBitCount))
       })
     cellsTaken = count * capacity
-    cells = Words(count: count * capacity)
+    cells = Words(count: count * capacity, repeating: Self.unwritten)
   }
 
   @inlinable @inline(__always) func headIndex(_ line: Int) -> Int { line &* Self.stride }
@@ -66,8 +69,10 @@ public import Rings
   func append(_ request: Int, epoch: UInt64, to line: Int) -> Bool {
     let ring = rings[line]
     while true {
+      // The head first: one that is newer than the tail may have passed it.
+      let head = ends.load(headIndex(line))
       let tail = ends.load(tailIndex(line))
-      guard tail &- ends.load(headIndex(line)) <= UInt64(ring.mask) else { return false }
+      guard tail &- head <= UInt64(ring.mask) else { return false }
       // Ordering: the position is claimed before the entry is written; a reader who meets the
       // entry of the lap before takes it for one in flight and passes over it.
       guard ends.compareExchange(tailIndex(line), expected: tail, desired: tail &+ 1) else {
@@ -100,6 +105,6 @@ public import Rings
   func reset() {
     ends.fill(with: 0)
     hints.fill(with: 0)
-    cells.fill(with: 0)
+    cells.fill(with: Self.unwritten)
   }
 }
