@@ -51,7 +51,7 @@ browser: ready
 
 soak: ready
 	SANGDAM_LONG=1 tools/tests.sh soak -c release --scratch-path $(released) \
-	  --filter 'RoutingTests|VirtualTimeTests'
+	  --filter 'RoutingTests|VirtualTimeTests|InterleavingsTests'
 
 bench: ready
 	swift package --package-path Benchmarks benchmark --no-progress

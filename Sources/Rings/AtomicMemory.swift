@@ -1,5 +1,8 @@
 // Atomic operations on shared words: for a core that several threads drive.
 
+#if INTERLEAVINGS
+  public import Interleavings
+#endif
 public import Synchronization
 
 /// Words that several threads share.
@@ -11,10 +14,20 @@ public enum AtomicMemory: MemoryOperations {
 
   // Safety: the caller hands a pointer into a live block of words, aligned to 8 bytes;
   // `Atomic<UInt64>` has the layout of `UInt64`. `Words` is the only caller.
-  @inlinable @inline(__always) @unsafe
-  static func atomic(_ word: UnsafeMutablePointer<UInt64>) -> UnsafeMutablePointer<Atomic<UInt64>> {
-    unsafe UnsafeMutableRawPointer(word).assumingMemoryBound(to: Atomic<UInt64>.self)
-  }
+  #if INTERLEAVINGS
+    // Compiled for the explorer of Tests/Explorer: the only place that knows of it.
+    @usableFromInline @unsafe
+    static func atomic(_ word: UnsafeMutablePointer<UInt64>) -> ScheduledWord {
+      unsafe ScheduledWord(word)
+    }
+  #else
+    @inlinable @inline(__always) @unsafe
+    static func atomic(
+      _ word: UnsafeMutablePointer<UInt64>
+    ) -> UnsafeMutablePointer<Atomic<UInt64>> {
+      unsafe UnsafeMutableRawPointer(word).assumingMemoryBound(to: Atomic<UInt64>.self)
+    }
+  #endif
 
   // Ordering: the handshake between arrival and release is a store by one side before a load of
   // the other's word; only sequential consistency forbids that both miss each other.

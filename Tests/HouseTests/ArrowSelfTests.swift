@@ -61,6 +61,8 @@ struct ArrowSelfTests {
     #expect(found("import Ground", in: "top") == ["top does not see Ground"])
     #expect(found("@testable import struct Yams.Node", in: "top") == ["top does not see Yams"])
     #expect(found("// import Yams\nimport Synchronization", in: "Ground").isEmpty)
+    let explored = "#if INTERLEAVINGS\n  import Yams\n#endif\nimport Yams"
+    #expect(found(explored, in: "top") == ["top does not see Yams"])
     var core = manifest
     core.sees["Routing"] = []
     let file = SourceText(path: "Sources/Routing/File.swift", text: "import FoundationEssentials")

@@ -52,11 +52,16 @@ extension Arrows {
     }
   }
 
-  /// The modules that a file imports, with their lines counted from 0.
+  /// The modules that a file imports, with their lines counted from 0; not what it imports only
+  /// when it is compiled for the explorer (docs/explorer.md).
   static func imports(of file: SourceText) -> [(module: String, line: Int)] {
     let kinds: Set = ["struct", "class", "enum", "func", "protocol", "let", "var", "typealias"]
     var imports: [(module: String, line: Int)] = []
-    for (line, code) in file.code.enumerated() where code.contains("import ") {
+    var isForExplorer = false
+    for (line, code) in file.code.enumerated() {
+      if code.contains("#if INTERLEAVINGS") { isForExplorer = true }
+      if code.contains("#else") || code.contains("#endif") { isForExplorer = false }
+      guard code.contains("import "), !isForExplorer else { continue }
       let words = code.split { $0 == " " || $0 == "." }.map(String.init)
       guard let keyword = words.firstIndex(of: "import"), keyword <= 2 else { continue }
       let module = words[(keyword + 1)...].first { !kinds.contains($0) }

@@ -11,21 +11,23 @@ extension Execution {
   /// A load, of any value that the order allows.
   func load(_ word: UnsafeMutablePointer<UInt64>, _ order: MemoryOrder) -> UInt64 {
     takeTurn()
+    let order = orders.taken(order)
     // Safety: passed on.
     let column = unsafe column(word)
     let last = memory.locations[column].history.count - 1
-    let floor = memory.floor(running, column, order)
+    let floor = memory.firstReadable(running, column, order)
     let position = floor == last ? last : last - decide(last - floor + 1)
     let value = memory.locations[column].history[position].value
     note("load", column, order, read: position)
     memory.read(running, column, position, order)
-    tell(value)
+    tell(value, from: position)
     return value
   }
 
   /// A store, at any place in the word's history that the order allows.
   func store(_ word: UnsafeMutablePointer<UInt64>, _ value: UInt64, _ order: MemoryOrder) {
     takeTurn()
+    let order = orders.taken(order)
     // Safety: passed on.
     let column = unsafe column(word)
     let end = memory.locations[column].history.count
@@ -38,6 +40,7 @@ extension Execution {
     note("store", column, order, written: value, behind: end - position)
     memory.write(
       running, column, position, value: value, order, joining: nil, operation: operations)
+    tell(value, from: position)
   }
 
   /// A read-modify-write; gives the value before.
@@ -46,6 +49,7 @@ extension Execution {
     _ change: (UInt64) -> UInt64
   ) -> UInt64 {
     takeTurn()
+    let order = orders.taken(order)
     // Safety: passed on.
     let column = unsafe column(word)
     let last = memory.locations[column].history.count - 1
@@ -57,7 +61,7 @@ extension Execution {
     }
     let value = memory.locations[column].history[position].value
     replace(column, position, with: change(value), order, name)
-    tell(value)
+    tell(value, from: position)
     return value
   }
 
@@ -68,11 +72,13 @@ extension Execution {
     failing failureOrder: MemoryOrder
   ) -> UInt64 {
     takeTurn()
+    let order = orders.taken(order)
     // Safety: passed on.
     let column = unsafe column(word)
     let history = memory.locations[column].history
     let first = memory.floor(running, column, order)
-    let firstFailing = memory.floor(running, column, failureOrder)
+    let failureOrder = orders.taken(failureOrder)
+    let firstFailing = memory.firstReadable(running, column, failureOrder)
     let places = (min(first, firstFailing)..<history.count).filter { position in
       history[position].value == expected
         ? position >= first && memory.isFree(column, position) : position >= firstFailing
@@ -86,7 +92,7 @@ extension Execution {
       note("no exchange", column, failureOrder, read: position)
       memory.read(running, column, position, failureOrder)
     }
-    tell(value)
+    tell(value, from: position)
     return value
   }
 
@@ -103,9 +109,10 @@ extension Execution {
   /// A fence.
   func fence(_ order: MemoryOrder) {
     takeTurn()
+    let order = orders.taken(order)
     trace?.add(interplay.threads[running], operations, "fence \(order.rawValue)")
     memory.fence(running, order)
-    tell(0)
+    tell(0, from: 0)
   }
 
   private func note(

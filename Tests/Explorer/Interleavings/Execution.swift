@@ -37,14 +37,16 @@ import CStacks
   /// Whether the running thread was just chosen to perform its next operation.
   private var isChosen = false
   private let mostOperations: Int
+  let orders: Orders
 
   // Safety (whole type): flows live as long as the execution; only one of them runs at a time, on
   // the thread of the system that called `run`, and that is where `flow_owner` names this object.
 
-  init(_ interplay: any Interplay, mostOperations: Int) {
+  init(_ interplay: any Interplay, limits: Limits, orders: Orders) {
     self.interplay = interplay
-    self.mostOperations = mostOperations
-    memory = WeakMemory(threads: interplay.threads.count)
+    self.orders = orders
+    mostOperations = limits.operations
+    memory = WeakMemory(threads: interplay.threads.count, mostOutdated: limits.outdatedReads)
     decisions = Decisions()
     // Safety: as said above.
     unsafe caller = Self.makeFlow(bytes: 0)
@@ -60,7 +62,7 @@ import CStacks
     for thread in threads { unsafe flow_free(thread.flow) }
     threads = []
     visited = nil
-    memory = WeakMemory(threads: 0)
+    memory = WeakMemory(threads: 0, mostOutdated: 0)
   }
 
   private static func makeFlow(bytes: Int) -> OpaquePointer {
@@ -201,7 +203,7 @@ import CStacks
   }
 
   /// Notes what the running thread has learnt.
-  func tell(_ value: UInt64) {
-    threads[running].history = mixed(threads[running].history ^ value)
+  func tell(_ value: UInt64, from position: Int) {
+    threads[running].history = mixed(threads[running].history ^ value) &+ UInt64(position)
   }
 }

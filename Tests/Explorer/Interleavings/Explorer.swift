@@ -1,5 +1,26 @@
 // The explorer: every interleaving of an interplay, depth first, up to a bound on preemptions.
 
+/// How far an exploration goes.
+public struct Limits: Sendable {
+  /// It gives up after as many executions, and says so.
+  public var executions = 100_000_000
+  /// An execution that goes on for longer counts as a failure.
+  public var operations = 2_000
+  /// Times in a row that a thread reads one and the same outdated store of a word. Stores become
+  /// visible in finite time; who asks again and again must see that.
+  public var outdatedReads = 2
+
+  /// The usual limits.
+  public init() {}
+
+  /// The usual limits but for the executions.
+  public init(executions: Int) { self.executions = executions }
+  /// The usual limits but for the operations.
+  public init(operations: Int) { self.operations = operations }
+  /// The usual limits but for the outdated reads.
+  public init(outdatedReads: Int) { self.outdatedReads = outdatedReads }
+}
+
 /// Runs an interplay in every order, and reads every value that memory allows.
 ///
 /// It runs with 0 preemptions first, then with 1, and so on, so that the first failure has the
@@ -7,20 +28,19 @@
 /// were explored with as many preemptions left are not explored again.
 public final class Explorer {
   private let interplay: any Interplay
-  private let mostExecutions: Int
-  private let mostOperations: Int
+  private let limits: Limits
+  private let orders: Orders
 
   /// An explorer of one interplay.
   ///
-  /// - Parameters:
-  ///   - mostExecutions: it gives up after as many, and says so.
-  ///   - mostOperations: an execution that goes on for longer counts as a failure.
+  /// - Parameter orders: what memory orders mean; what fails with `allSequential` lacks a step,
+  ///   what fails only `asWritten` has an order that is too weak.
   public init(
-    _ interplay: any Interplay, mostExecutions: Int = 100_000_000, mostOperations: Int = 2_000
+    _ interplay: any Interplay, limits: Limits = Limits(), orders: Orders = .asWritten
   ) {
     self.interplay = interplay
-    self.mostExecutions = mostExecutions
-    self.mostOperations = mostOperations
+    self.limits = limits
+    self.orders = orders
   }
 
   /// Explores with 0 up to that many preemptions; stops at the first failure.
@@ -54,7 +74,7 @@ public final class Explorer {
   private func run(_ schedule: Schedule)
     -> (ending: Execution.Ending, trace: [String], followed: Schedule)
   {
-    let execution = Execution(interplay, mostOperations: mostOperations)
+    let execution = Execution(interplay, limits: limits, orders: orders)
     execution.decisions = Decisions(following: schedule)
     execution.trace = Trace()
     let ending = execution.run(preemptions: .max)
@@ -63,14 +83,14 @@ public final class Explorer {
   }
 
   private func explore(_ preemptions: Int, _ exploration: inout Exploration) {
-    let execution = Execution(interplay, mostOperations: mostOperations)
+    let execution = Execution(interplay, limits: limits, orders: orders)
     execution.visited = VisitedStates()
     defer {
       exploration.states = max(exploration.states, execution.visited?.count ?? 0)
       execution.close()
     }
     repeat {
-      if exploration.executions == mostExecutions { return }
+      if exploration.executions == limits.executions { return }
       let ending = execution.run(preemptions: preemptions)
       exploration.executions += 1
       exploration.longest = max(exploration.longest, execution.operations)

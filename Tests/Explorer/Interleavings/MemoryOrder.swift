@@ -59,3 +59,16 @@ enum MemoryOrder: String, Sendable {
     }
   }
 }
+
+/// What the memory orders of the source mean to an exploration.
+public enum Orders: Sendable {
+  /// What the memory model says.
+  case asWritten
+  /// All are taken for sequentially consistent: each load sees the newest value.
+  case allSequential
+
+  // Ordering: the strongest, for a question that leaves memory aside.
+  func taken(_ order: MemoryOrder) -> MemoryOrder {
+    self == .asWritten ? order : .sequentiallyConsistent
+  }
+}

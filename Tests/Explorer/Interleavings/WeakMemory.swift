@@ -43,10 +43,16 @@ struct WeakMemory {
   private let nobody: Int
   private let threads: [ThreadRows]
   private let ownRows: Int
+  /// Per thread and word the outdated position that was read last, and how often in a row.
+  private var outdated: [(position: Int, times: Int)]
+  private let mostOutdated: Int
   /// The sum of what all stores of this execution stand for.
   private var historyHash: UInt64 = 0
 
-  init(threads count: Int) {
+  /// - Parameter mostOutdated: times that a thread reads the same outdated store of a word.
+  init(threads count: Int, mostOutdated: Int) {
+    self.mostOutdated = mostOutdated
+    outdated = Array(repeating: (0, 0), count: count * Views.width)
     sequential = views.addRow()
     nobody = views.addRow()
     var rows: [ThreadRows] = []
@@ -66,6 +72,9 @@ struct WeakMemory {
       locations[column].history.removeAll(keepingCapacity: true)
     }
     historyHash = 0
+    for thread in threads.indices {
+      for column in locations.indices { outdated[thread * Views.width + column] = (0, 0) }
+    }
   }
 
   /// The column of an address; `value` is what memory holds before the first store.
@@ -108,10 +117,17 @@ struct WeakMemory {
 
   // MARK: What may happen
 
-  /// The first position that a thread may read with an order.
+  /// The first position at or after which a thread reads and writes with an order.
   func floor(_ thread: Int, _ column: Int, _ order: MemoryOrder) -> Int {
     let own = views[threads[thread].current, column]
     return order.isSequential ? max(own, views[sequential, column]) : own
+  }
+
+  /// The first position that a load may read: not the same outdated one again and again.
+  func firstReadable(_ thread: Int, _ column: Int, _ order: MemoryOrder) -> Int {
+    let first = floor(thread, column, order)
+    let last = outdated[thread * Views.width + column]
+    return last.times >= mostOutdated && last.position == first ? first + 1 : first
   }
 
   /// Whether a read-modify-write may read a position: none has, or it would not be atomic.
@@ -125,6 +141,11 @@ struct WeakMemory {
   /// A thread reads a position.
   mutating func read(_ thread: Int, _ column: Int, _ position: Int, _ order: MemoryOrder) {
     let rows = threads[thread]
+    if position + 1 < locations[column].history.count {
+      let place = thread * Views.width + column
+      let isSame = outdated[place].position == position
+      outdated[place] = (position, isSame ? outdated[place].times + 1 : 1)
+    }
     if position > views[rows.current, column] { views[rows.current, column] = position }
     let carried = locations[column].history[position].view
     if carried != nobody { views.join(order.acquires ? rows.current : rows.pending, with: carried) }

@@ -72,9 +72,13 @@ final class Litmus: Interplay {
     outcomes(registers: registers, words: words, bodies)
   }
 
-  static func outcomes(registers: Int, words: Int, _ bodies: [Body]) -> Set<String> {
+  static func outcomes(
+    registers: Int, words: Int, _ bodies: [Body], orders: Orders = .asWritten
+  ) -> Set<String> {
     let litmus = Litmus(bodies, registers: registers, words: words)
-    let exploration = Explorer(litmus).exploreAll()
+    // No thread has more than four operations: nothing is out of reach.
+    let explorer = Explorer(litmus, limits: Limits(outdatedReads: 4), orders: orders)
+    let exploration = explorer.exploreAll()
     return exploration.isExhaustive && exploration.failure == nil ? litmus.outcomes : []
   }
 }

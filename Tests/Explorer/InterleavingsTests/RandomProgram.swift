@@ -57,14 +57,14 @@ struct RandomProgram: CustomStringConvertible {
     }
   }
 
-  /// The outcomes that the explorer finds, all operations in one order.
-  func found(relaxed: Bool) -> Set<String> {
+  /// The outcomes that the explorer finds, all operations relaxed or none.
+  func found(relaxed: Bool, orders: Orders = .asWritten) -> Set<String> {
     let bodies = threads.map { operations in
       { (cells: Cells) in
         for operation in operations { Self.perform(operation, on: cells, relaxed: relaxed) }
       }
     }
-    return Litmus.outcomes(registers: registers, words: 2, bodies)
+    return Litmus.outcomes(registers: registers, words: 2, bodies, orders: orders)
   }
 
   private static func perform(_ operation: Operation, on cells: Cells, relaxed: Bool) {

@@ -1,0 +1,60 @@
+// The waiting lines of the shipped source, in every interleaving.
+
+import Foundation
+import Interleavings
+import Testing
+
+/// A day and how far it is explored.
+struct ExploredDay: Sendable, CustomTestStringConvertible {
+  let size: WaitingDay.Size
+  /// In every run; nil is all interleavings.
+  let preemptions: Int?
+  /// With `SANGDAM_LONG=1`.
+  let inLongRuns: Int?
+
+  static let isLong = ProcessInfo.processInfo.environment["SANGDAM_LONG"] == "1"
+  var bound: Int? { Self.isLong ? inLongRuns : preemptions }
+  var testDescription: String {
+    "\(size), " + (bound.map { "\($0) preemptions" } ?? "all interleavings")
+  }
+
+  /// Slots × requests, each with customers who leave, who had left before, who come again.
+  static let all: [ExploredDay] =
+    [(1, 1, nil, nil), (1, 2, 2, nil), (2, 1, 2, nil), (2, 2, 1, 3), (2, 3, 1, 2), (3, 2, 1, 2)]
+    .flatMap { slots, requests, preemptions, inLongRuns in
+      [(0, 0, 0), (1, 0, 0), (0, 1, 0), (1, 1, 0), (1, 0, 1)].map { abandoning, gone, returning in
+        ExploredDay(
+          size: WaitingDay.Size(
+            slots: slots, requests: requests, abandoning: abandoning, gone: gone,
+            returning: returning),
+          preemptions: preemptions, inLongRuns: inLongRuns)
+      }
+    } + [
+      ExploredDay(
+        size: WaitingDay.Size(slots: 0, requests: 3, abandoning: 1, returning: 1),
+        preemptions: 2, inLongRuns: 3)
+    ]
+}
+
+struct WaitingLineTests {
+  @Test(
+    "each customer is given once, leaves once, or waits in turn where a search finds him",
+    arguments: ExploredDay.all)
+  func day(_ day: ExploredDay) {
+    let limits = Limits(executions: ExploredDay.isLong ? 100_000_000 : 100_000)
+    let explorer = Explorer(WaitingDay(day.size), limits: limits)
+    let exploration = day.bound.map { explorer.explore(preemptions: $0) } ?? explorer.exploreAll()
+    #expect(exploration.failure == nil)
+    #expect(exploration.isExhaustive || exploration.preemptions == day.bound)
+    #expect(exploration.completed > 10)
+    if ExploredDay.isLong { print("\(day.size): \(exploration)") }
+  }
+
+  @Test("a customer whose ring opens while he is taken: what docs/explorer.md lists is found")
+  func widening() {
+    let day = WaitingDay(WaitingDay.Size(slots: 1, requests: 1, widening: 1))
+    withKnownIssue("the move to the next line overwrites a take") {
+      #expect(Explorer(day).explore(preemptions: 2).failure?.reason == nil)
+    }
+  }
+}
