@@ -1,8 +1,9 @@
 # Targets:
 #   run      simulate a bank's weekday 100 times and print what a planner needs
 #   test     build everything and run all tests
-#   check    what takes longer: lint, both sanitizers, the tests as released, the docs, a browser
+#   check    what takes longer: lint, models, both sanitizers, the tests as released, the docs, a browser
 #   browser  open reports in headless Chromium; installs it if it is missing
+#   model    the models of the routing protocol, every state (BOUNDS=large: larger ones)
 #   soak     the random tests at full length, as released (some 10 minutes)
 #   bench    build the benchmarks and run them
 #   peers    Sangdam, SimPy and Ciw in turn; PEERS=DIR adds the controls, RUNS=N the rounds
@@ -12,13 +13,16 @@
 #   ready    install what the build needs, if it is missing (Debian, root or sudo)
 #   clean    remove what was built; results stay
 
-.PHONY: run test check browser soak bench peers format lint golden ready clean
+.PHONY: run test check browser model soak bench peers format lint golden ready clean
 .DEFAULT_GOAL := run
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 
 # Swift sources that the layout rules hold for.
 sources := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/VirtualTime
+# Installs packages of the system.
+INSTALL = as_root=; [ "$$(id -u)" = 0 ] || as_root=sudo; $$as_root apt-get update -q && \
+  $$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends $(1)
 # Bundles of tests that compare with golden files.
 recorded := ScenariosTests|ReportsTests
 # Each kind of build has a folder of its own, so that none rebuilds another's.
@@ -34,7 +38,7 @@ test: ready
 	swift build --build-tests
 	tools/tests.sh debug --skip-build
 
-check: lint ready
+check: lint ready model
 	SANGDAM_WITHOUT_JEMALLOC=1 ASAN_OPTIONS=detect_leaks=0 \
 	  tools/tests.sh address-sanitizer --sanitize=address --scratch-path $(address)
 	SANGDAM_WITHOUT_JEMALLOC=1 TSAN_OPTIONS="halt_on_error=1 exitcode=66" \
@@ -48,6 +52,10 @@ check: lint ready
 browser: ready
 	swift build -c release --product sangdam
 	tools/browser-tests.sh
+
+model:
+	@if ! command -v spin > /dev/null; then $(call INSTALL,spin gcc libc6-dev); fi
+	tools/models.py --bounds $(or $(BOUNDS),small) $(if $(RECORD),--record)
 
 soak: ready
 	SANGDAM_LONG=1 tools/tests.sh soak -c release --scratch-path $(released) \
@@ -75,12 +83,7 @@ golden: ready
 
 # pkg-config is not needed: jemalloc's header and library lie where the linker looks anyway.
 ready:
-	@if [ ! -e /usr/include/jemalloc/jemalloc.h ]; then \
-	  as_root=; [ "$$(id -u)" = 0 ] || as_root=sudo; \
-	  $$as_root apt-get update -q && \
-	    $$as_root env DEBIAN_FRONTEND=noninteractive \
-	      apt-get install -qy --no-install-recommends libjemalloc-dev; \
-	fi
+	@if [ ! -e /usr/include/jemalloc/jemalloc.h ]; then $(call INSTALL,libjemalloc-dev); fi
 
 clean:
 	rm -rf .build Benchmarks/.build

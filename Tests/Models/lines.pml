@@ -1,0 +1,98 @@
+/* A waiting line from inside, round after round: requests that join, are taken or leave, and join
+   again, in a ring of two entries, so that every cell is written in several laps.
+
+   REQUESTS customers join ROUNDS times each; between two rounds they are at home. Every second
+   round is in line 1, which only its own agent may answer: an entry that outlived its epoch would
+   give the customer to the wrong one. The agent of each line takes whom he finds, TAKES times. */
+
+#ifndef REQUESTS
+#define REQUESTS 2
+#endif
+#ifndef ROUNDS
+#define ROUNDS 2
+#endif
+#ifndef TAKES
+#define TAKES 1
+#endif
+#ifndef CAP
+#define CAP 2
+#endif
+#define LINES 2
+#define ON_TAKE(r) assert(lineOf[r] == l); lineOf[r] = NONE
+
+/* For checks: the line in which a request waits. */
+byte lineOf[REQUESTS];
+#include "WaitingLines.pml"
+
+/* A customer's rounds. */
+proctype Customer(byte r) {
+  LINE_LOCALS;
+  byte mine, place, round;
+  do
+  :: round == ROUNDS -> break
+  :: else ->
+     /* join: the state word first, an entry that is seen must find it. */
+     d_step { mine = JOINING(states[r], WAITING); states[r] = mine; lineOf[r] = round & 1 }
+     append(round & 1, r, mine);
+     atomic { place = at; FORGET_LINE }
+     if
+     :: place == NONE -> d_step { states[r] = INTO(mine, ABSENT); lineOf[r] = NONE }
+     :: else ->
+        if
+        :: d_step { states[r] == mine -> states[r] = INTO(mine, ABSENT); lineOf[r] = NONE }
+           passHead(round & 1, r, place)
+        :: PHASE(states[r]) != WAITING
+        :: round == ROUNDS - 1 -> break
+        fi
+     fi;
+     round++
+  od;
+  atomic { FORGET_LINE; mine = 0; place = 0; round = 0 }
+}
+
+/* An agent of one line, who takes TAKES times whom he finds. */
+proctype Taker(byte l) {
+  LINE_LOCALS;
+  byte request, place, word, takes;
+  do
+  :: takes == TAKES -> break
+  :: else ->
+     firstWaiting(l);
+     if
+     :: found == NONE
+     :: else ->
+        d_step { request = found; place = at; word = state }
+        take(request, word, SERVED);
+        if :: done -> passHead(l, request, place) :: else fi
+     fi;
+     takes++
+  od;
+  atomic { FORGET_LINE; request = 0; place = 0; word = 0; takes = 0 }
+}
+
+init {
+  LINE_LOCALS;
+  byte l, i;
+  d_step { do :: i < REQUESTS -> lineOf[i] = NONE; i++ :: else -> break od; i = 0 }
+  atomic {
+    do :: i < REQUESTS -> run Customer(i); i++ :: else -> break od;
+    run Taker(0);
+    run Taker(1)
+  }
+  (_nr_pr == 1);
+  /* Whoever still waits is found, in his line and in no other, and nobody else is. */
+  do
+  :: l == LINES -> break
+  :: else ->
+     firstWaiting(l);
+     if
+     :: found == NONE -> l++
+     :: else -> take(found, state, SERVED)
+     fi
+  od;
+  atomic {
+    i = 0;
+    do :: i < REQUESTS -> assert(lineOf[i] == NONE); i++ :: else -> break od;
+    assert(head[0] <= tail[0] && head[1] <= tail[1])
+  }
+}
