@@ -1,7 +1,7 @@
 # Targets:
 #   run      simulate a bank's weekday 100 times and print what a planner needs
 #   test     build everything and run all tests
-#   check    what takes longer: lint, models, both sanitizers, the tests as released, the docs, a browser
+#   check    what takes longer: lint, models, sanitizers, the tests as released, the docs, a browser
 #   browser  open reports in headless Chromium; installs it if it is missing
 #   model    the models of the routing protocol, every state (BOUNDS=large: larger ones)
 #   soak     the random tests at full length, as released (some 10 minutes)

@@ -2,7 +2,8 @@
 """Checks the models of Tests/Models with spin: tools/models.py [--bounds large] [--record]
 
 Every state is visited (no bitstate, no hash compaction). A model must hold at each of its bounds,
-each of its mutants must give a counterexample. What no run reached is printed, to be read. With --record the table goes to results/models.md.
+each of its mutants must give a counterexample. What no run reached is printed, to be read.
+With --record the table goes to results/models.md.
 """
 import argparse, concurrent.futures, pathlib, re, subprocess, sys, tempfile, time
 
