@@ -45,7 +45,7 @@ struct PageReadingTests {
     #expect(
       fault(period).hasPrefix("f.json: error: by_period[1].to: a period from 1800.0 to 1e+300"))
     let huge = json.replacing("\"mean\": 0.82,", with: "\"mean\": 1e99,")
-    #expect(fault(huge).hasPrefix("f.json: error: metrics.service_level[0].mean: 1e+99 is beyond"))
+    #expect(fault(huge).hasPrefix("f.json: error: metrics.match_score.mean: 1e+99 is beyond"))
   }
 
   @Test("a result that stops short is refused, wherever it stops")

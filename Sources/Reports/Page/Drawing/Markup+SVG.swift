@@ -115,6 +115,7 @@ struct Place {
 extension Double {
   /// The number with one decimal, none if it is 0.
   var coordinate: String {
+    guard !isNaN else { return "0" }
     let tenths = (min(max(self, -1e6), 1e6) * 10).rounded() / 10
     return tenths == tenths.rounded() ? String(Int(tenths)) : tenths.description
   }

@@ -70,7 +70,11 @@ struct MatchPicture {
   }
 
   private func finding(_ answers: Volumes) -> String {
-    let scored = matches.compactMap { match in
+    // Of a stream's rarest answers the fit says little.
+    let frequent = matches.filter { match in
+      (match.answered.mean ?? 0) >= answers.of(match.demand) / 100
+    }
+    let scored = frequent.compactMap { match in
       match.match_score?.mean.map { (match: match, score: $0) }
     }
     guard let largest = matches.max(by: { ($0.answered.mean ?? 0) < ($1.answered.mean ?? 0) }),

@@ -120,7 +120,8 @@ struct ObjectiveWords {
     let judged = periods.met + periods.missed + periods.undecided
     let deciding = objective.demanded.decidingPeriod.map { span in
       let opens = result.document.scenario.opens.map { SimulationTime(seconds: $0) }
-      return "; \(ClockLabels(opens: opens, spans: [span]).label(span)) decides, the figure is its"
+      let label = ClockLabels(opens: opens, spans: [span]).label(span)
+      return "; \(label) decides and gives the figure"
     }
     return "\(periods.met) of \(judged) periods met it, \(periods.missed) missed it"
       + "\(deciding ?? "")."
