@@ -90,7 +90,7 @@ struct TableTests {
     for number in table.column("replication") where number != seen.last { seen.append(number) }
     #expect(seen == numbers.map(String.init))
     #expect(table.rows.count == (columns["offered"] as? [Int])?.reduce(0, +))
-    #expect(files == ["c.csv", "o", "o/periods.csv", "o/result.json", "s.yaml"])
+    #expect(files == ["c.csv", "o", "o/periods.csv", "o/report.html", "o/result.json", "s.yaml"])
   }
 
   @Test("contacts that cannot be written cost exit code 3 and a sentence, not the figures")

@@ -72,7 +72,8 @@ import VirtualTime
     if isLong { print(facts) }
     // The figures of one check hang together: at least `count` are independent.
     let reach = 4 / Double(count).squareRoot()
-    #expect(gaps.count >= 3 * count, Comment(rawValue: facts))
+    // In a small check of a full queue the few who do not wait, and idle places, are too rare.
+    #expect(gaps.count >= 2 * count, Comment(rawValue: facts))
     #expect(abs(mean) < reach && abs(deviation - 1) < reach, Comment(rawValue: facts))
     #expect(suspicions <= 1 + count / 500, Comment(rawValue: facts))
   }
