@@ -5,6 +5,7 @@
 #   browser  open reports in headless Chromium; installs it if it is missing
 #   model    the models of the routing protocol, every state (BOUNDS=large: larger ones)
 #   soak     the random tests at full length, as released (some 10 minutes)
+#   mutants  plant bugs in the concurrent core; the explorer must find each (some 8 minutes)
 #   bench    build the benchmarks and run them
 #   peers    Sangdam, SimPy and Ciw in turn; PEERS=DIR adds the controls, RUNS=N the rounds
 #   format   let swift format lay out every file
@@ -13,7 +14,7 @@
 #   ready    install what the build needs, if it is missing (Debian, root or sudo)
 #   clean    remove what was built; results stay
 
-.PHONY: run test check browser model soak bench peers format lint golden ready clean
+.PHONY: run test check browser model soak mutants bench peers format lint golden ready clean
 .DEFAULT_GOAL := run
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -60,6 +61,9 @@ model:
 soak: ready
 	SANGDAM_LONG=1 tools/tests.sh soak -c release --scratch-path $(released) \
 	  --filter 'RoutingTests|VirtualTimeTests|InterleavingsTests'
+
+mutants:
+	tools/mutants.py
 
 bench: ready
 	swift package --package-path Benchmarks benchmark --no-progress
