@@ -33,7 +33,9 @@ struct Picture {
   func write(_ title: String, id: String, into page: inout Markup) {
     page.element("figure") { page in
       let places = drawing.places.map { place in
-        "\((place.x / Drawing.width * 100).coordinate),\((place.y / drawing.height * 100).coordinate)"
+        let across = place.x / Drawing.width * 100
+        let down = place.y / drawing.height * 100
+        return "\(across.coordinate),\(down.coordinate)"
       }
       let plot: Markup.Attributes = [
         "class": "plot", "data-search": drawing.search.rawValue,

@@ -59,7 +59,8 @@ enum ReaderScript {
         mark.style.top = y + '%';
         const width = plot.clientWidth, left = width * x / 100;
         const room = width - tip.offsetWidth;
-        const wanted = left + 14 + tip.offsetWidth > width ? left - 14 - tip.offsetWidth : left + 14;
+        const beyond = left + 14 + tip.offsetWidth > width;
+        const wanted = beyond ? left - 14 - tip.offsetWidth : left + 14;
         tip.style.left = Math.min(Math.max(wanted, 0), Math.max(room, 0)) + 'px';
         tip.style.top = Math.max(plot.clientHeight * y / 100 - tip.offsetHeight - 12, 0) + 'px';
       };

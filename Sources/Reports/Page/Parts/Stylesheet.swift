@@ -41,7 +41,8 @@ enum Stylesheet {
     .omission{font-size:.875rem}
     .warning{border-left:4px solid var(--bad);padding:.4rem .9rem;font-weight:600}
     .objectives{list-style:none;margin:.75rem 0 0;padding:0}
-    .objectives li{display:grid;grid-template-columns:6.5rem 5.5rem minmax(0,1fr) 21rem;gap:0 1.25rem;align-items:start;\
+    .objectives li{display:grid;grid-template-columns:6.5rem 5.5rem minmax(0,1fr) 21rem;\
+    gap:0 1.25rem;align-items:start;\
     padding:.8rem 0;border-top:1px solid var(--grid)}
     .objectives li:first-child{border-top:0}
     .objectives p{margin:.1rem 0}

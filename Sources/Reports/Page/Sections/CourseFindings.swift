@@ -35,8 +35,8 @@ struct CourseFindings {
       "Waits are longest \(axis.label(worst.period)): one customer in a hundred waits more than"
       + " \(HumanUnits.duration(worst.value)) then."
     if let best = smallest(of: { $0.figures.mean(.waitP99) }), best.value < worst.value {
-      text +=
-        " \(axis.label(best.period)) it is \(best.value > 0 ? HumanUnits.duration(best.value) : "none")."
+      let shortest = best.value > 0 ? HumanUnits.duration(best.value) : "none"
+      text += " \(axis.label(best.period)) it is \(shortest)."
     }
     return text
   }
@@ -47,8 +47,8 @@ struct CourseFindings {
       return "Nobody is at work."
     }
     var text =
-      "Agents are busiest \(axis.label(busiest.period)): occupied \(HumanUnits.share(busiest.value))"
-      + " of the time."
+      "Agents are busiest \(axis.label(busiest.period)): occupied"
+      + " \(HumanUnits.share(busiest.value)) of the time."
     if let least = smallest(of: { $0.figures.mean(.occupancy) }), least.value < busiest.value {
       text += " \(axis.label(least.period)) it is \(HumanUnits.share(least.value))."
     }
