@@ -1,10 +1,11 @@
 // Pages made to crash, stall or swell the reader, and random ones.
 
 import Consulting
+import Foundation
 import Testing
 
 @Suite(.serialized) struct HostilePageTests {
-  @Test("ten megabytes of one byte are read in two seconds", arguments: ["<", "a", "\u{0}"])
+  @Test("ten megabytes of one byte are read in seconds", arguments: ["<", "a", "\u{0}"])
   func monotonous(_ unit: String) throws {
     let byte = try #require(unit.utf8.first)
     try read([UInt8](repeating: byte, count: 10_000_000))
@@ -29,12 +30,19 @@ import Testing
     try read(Array((start + middle + end).utf8))
   }
 
+  /// Processor time for a page; a reader that is not linear takes minutes. The other tests of the
+  /// process count too, and what the optimiser has not touched takes ten times as long.
+  #if DEBUG
+    private static let limitSeconds = 20.0
+  #else
+    private static let limitSeconds = 4.0
+  #endif
+
   private func read(_ bytes: [UInt8]) throws {
-    let clock = ContinuousClock()
-    let began = clock.now
+    let began = clock()
     let codes = try PageCodes(page: bytes)
-    let took = clock.now - began
-    #expect(took < .seconds(2))
+    let took = Double(clock() - began) / Double(CLOCKS_PER_SEC)
+    #expect(took < Self.limitSeconds)
     #expect(codes.findings.count <= 65_536)
     _ = codes.code(at: bytes.count - 1)
   }
