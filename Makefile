@@ -11,7 +11,7 @@
 #   format   let swift format lay out every file
 #   lint     what swift format has to say, warnings are errors; the tests of tools/peers
 #   golden   write the golden files of the tests anew; look at every line of the difference
-#   ready    install what the build needs, if it is missing (Debian, root or sudo)
+#   ready    install what build and tools need, if it is missing (Debian, root or sudo)
 #   clean    remove what was built; results stay
 
 .PHONY: run test check browser model soak mutants bench peers format lint golden ready clean
@@ -39,7 +39,7 @@ test: ready
 	swift build --build-tests
 	tools/tests.sh debug --skip-build
 
-check: lint ready model
+check: ready lint model
 	SANGDAM_WITHOUT_JEMALLOC=1 ASAN_OPTIONS=detect_leaks=0 \
 	  tools/tests.sh address-sanitizer --sanitize=address --scratch-path $(address)
 	SANGDAM_WITHOUT_JEMALLOC=1 TSAN_OPTIONS="halt_on_error=1 exitcode=66" \
@@ -87,7 +87,8 @@ golden: ready
 
 # pkg-config is not needed: jemalloc's header and library lie where the linker looks anyway.
 ready:
-	@if [ ! -e /usr/include/jemalloc/jemalloc.h ]; then $(call INSTALL,libjemalloc-dev); fi
+	@if [ ! -e /usr/include/jemalloc/jemalloc.h ] || ! command -v python3 > /dev/null; then \
+	  $(call INSTALL,libjemalloc-dev python3); fi
 
 clean:
 	rm -rf .build Benchmarks/.build
