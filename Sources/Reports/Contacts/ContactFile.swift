@@ -10,6 +10,7 @@ public import Tallies
 /// The replication that is next in order is written to the file itself (under a temporary name);
 /// the blocks of others wait in a second file beside it, which has no name, and are copied when
 /// their turn comes. Memory: a block a thread, and some bytes for each block that waits.
+/// Disk: up to twice the file; the second one is emptied when nobody waits and when the run ends.
 public final class ContactFile: Sendable {
   private let table: ContactTable
   private let parts: Mutex<ContactParts>
