@@ -47,7 +47,8 @@ public struct Certification {
     for model in models {
       guard model.settles, let exact = model.exact,
         let delayed = exact[.figure(.delayed)],
-        let size = SampleSize(model, delayed: delayed, runContacts: document.contacts)
+        let size = SampleSize(
+          model, delayed: delayed, crowd: exact.meanInSystem, runContacts: document.contacts)
       else { continue }
       let first = try check(model, exact, size, seed: seed, draws: .first)
       guard let first else { return .absent(reason: "the check was interrupted") }
@@ -75,7 +76,8 @@ public struct Certification {
     let plan = try model.plan(size, exact: exact, seed: seed, draws: draws)
     let tally = simulate(plan)
     if tally.isPartial { return nil }
-    return MachineryCheck(of: model, exact: exact, plan: plan, tally: tally)
+    return MachineryCheck(
+      of: model, exact: exact, plan: plan, tally: tally, spells: size.spells)
   }
 }
 
@@ -89,7 +91,7 @@ extension NearestModel {
   /// Whether the steady state is near enough that its figures are worth computing: the chain of a
   /// queue that hardly keeps up has millions of states.
   fileprivate var settles: Bool {
-    isStable
+    isStable && Double(limit ?? 0) <= SampleSize.mostContacts
       && SampleSize.relaxationSeconds(of: self) * arrivalsPerSecond < SampleSize.mostContacts
   }
 }

@@ -24,6 +24,9 @@ struct SampleSize: Equatable {
   let warmup: SimulationTime
   /// The window.
   let counted: SimulationTime
+  /// Relaxation times in the windows of all replications: so many spells of more or less crowding
+  /// are independent.
+  let spells: Double
 }
 
 extension SampleSize {
@@ -31,14 +34,15 @@ extension SampleSize {
   ///
   /// - Parameters:
   ///   - delayed: the share of customers who wait in the steady state.
+  ///   - crowd: customers in the system on the mean, with whom each replication begins.
   ///   - runContacts: customers of the run that is certified.
-  init?(_ model: NearestModel, delayed: Double, runContacts: Int64) {
+  init?(_ model: NearestModel, delayed: Double, crowd: Double, runContacts: Int64) {
     let memory = Self.relaxationSeconds(of: model)
     let settled = Self.settling * memory
     // A window shorter than ten customers would be decided by chance arrivals alone.
     let least = max(settled, 10 / model.arrivalsPerSecond)
     let contacts = { (replications: Int) in
-      Double(replications) * (settled + least) * model.arrivalsPerSecond
+      Double(replications) * ((settled + least) * model.arrivalsPerSecond + crowd)
     }
     guard let replications = [40, 20, 10].first(where: { contacts($0) <= Self.mostContacts })
     else { return nil }
@@ -47,12 +51,14 @@ extension SampleSize {
     // Waits are remembered for two relaxation times, and zero for most where few wait: the
     // squared error of their mean is this over the time simulated.
     let needed = 2 * memory * (2 / max(delayed, 1e-9) - 1) / (Self.precision * Self.precision)
-    let affordable = budget / model.arrivalsPerSecond - Double(replications) * settled
+    let before = Double(replications) * (settled + crowd / model.arrivalsPerSecond)
+    let affordable = budget / model.arrivalsPerSecond - before
     let seconds = max(least, min(needed, affordable) / Double(replications))
     guard settled + seconds < Self.mostSeconds else { return nil }
     self.replications = replications
     warmup = SimulationTime(seconds: settled)
     counted = SimulationTime(seconds: seconds)
+    spells = Double(replications) * seconds / memory
   }
 
   /// Ten years less a little: the longest run of a scenario.
@@ -63,7 +69,8 @@ extension SampleSize {
   /// Of M/M/n it is 1/(√(nμ) − √λ)² or the mean effort, whichever is longer (E. van Doorn, 1985);
   /// a limit adds the reflecting end of a line of that length (W. Ledermann & G. Reuter, 1954).
   /// Where customers leave, each surplus one goes at the rate min(μ, θ) at least, so that the
-  /// longer of effort and patience bounds it.
+  /// longer of effort and patience bounds it: in a queue that is always full, patience decides
+  /// unless a limit ends the line before it is as long as patience would let it be.
   static func relaxationSeconds(of model: NearestModel) -> Double {
     let effort = model.meanEffort.seconds
     let served = Double(model.places) / effort
@@ -77,7 +84,9 @@ extension SampleSize {
       rate += 4 * (served * arrivals).squareRoot() * bend * bend
     }
     guard let patience = model.meanPatience?.seconds else { return max(effort, 1 / rate) }
-    let isFull = arrivals >= served && model.limit == nil
+    let longest = Double(model.places) + (arrivals - served) * patience
+    let isBound = model.limit.map { Double($0) <= longest } ?? false
+    let isFull = arrivals >= served && !isBound
     return max(effort, isFull ? patience : min(patience, 1 / rate))
   }
 }

@@ -32,13 +32,15 @@ import VirtualTime
     -> MachineryCheck
   {
     let exact = try #require(model.exact)
-    let settling = SampleSize.settling * SampleSize.relaxationSeconds(of: model)
+    let memory = SampleSize.relaxationSeconds(of: model)
     let size = SampleSize(
-      replications: 40, warmup: SimulationTime(seconds: settling),
-      counted: SimulationTime(seconds: contacts / 40 / model.arrivalsPerSecond))
+      replications: 40, warmup: SimulationTime(seconds: SampleSize.settling * memory),
+      counted: SimulationTime(seconds: contacts / 40 / model.arrivalsPerSecond),
+      spells: contacts / model.arrivalsPerSecond / memory)
     let plan = try model.plan(size, exact: exact, seed: seed, draws: .first)
     let tally = Simulation(plan).run(threads: 2)
-    return MachineryCheck(of: model, exact: exact, plan: plan, tally: tally)
+    return MachineryCheck(
+      of: model, exact: exact, plan: plan, tally: tally, spells: size.spells)
   }
 
   @Test("arouse no suspicion where everybody waits and an idle place is never seen")

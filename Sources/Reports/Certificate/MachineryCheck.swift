@@ -42,6 +42,9 @@ public struct MachineryCheck: Sendable, Equatable {
   /// Fewer cases of what a figure counts in a replication are no check of it: their mean is
   /// too skewed.
   private static let fewestCases = 50.0
+  /// Cases come in spells of crowding, and fewer such spells in all replications are no check:
+  /// most simulations would see none, and then the standard error is 0.
+  private static let fewestSpells = 20.0
 
   /// The figure that is farthest off.
   public var farthest: CheckedFigure? { figures.max { $0.gap.magnitude < $1.gap.magnitude } }
@@ -67,7 +70,10 @@ extension MachineryCheck {
   /// - Parameters:
   ///   - plan: the scenario that was made of the model.
   ///   - tally: what its simulation counted.
-  public init(of model: NearestModel, exact: ExactFigures, plan: Plan, tally: RunTally) {
+  ///   - spells: independent spells in its windows, by the model's relaxation time.
+  public init(
+    of model: NearestModel, exact: ExactFigures, plan: Plan, tally: RunTally, spells: Double
+  ) {
     let window = plan.warmup..<plan.length
     let cell = Cells(tally, window: window, requested: plan.replications).run
     let expected = model.arrivalsPerSecond * (plan.length - plan.warmup).seconds
@@ -78,8 +84,11 @@ extension MachineryCheck {
       1 - Self.suspicionLevel / 2, degreesOfFreedom: degrees)
     figures = model.metrics.compactMap { metric in
       guard let value = exact[metric] else { return nil }
-      let isKnown = value == 0 || expected * exact.rarity(of: metric) >= Self.fewestCases
-      guard isKnown, let estimate = cell.estimate(of: metric, in: tally.layout) else { return nil }
+      let isKnown =
+        expected * exact.rarity(of: metric) >= Self.fewestCases
+        && spells * exact.spellShare(of: metric) >= Self.fewestSpells
+      guard value == 0 || isKnown, let estimate = cell.estimate(of: metric, in: tally.layout)
+      else { return nil }
       return CheckedFigure(
         metric: metric, exact: value, simulated: estimate.mean,
         standardError: estimate.standardError(degreesOfFreedom: degrees))

@@ -102,4 +102,9 @@ public struct ExactFigures: Sendable, Equatable {
     default: delayed
     }
   }
+
+  /// In what share of the time it is decided, 0…1: whoever leaves does so in a spell of waiting.
+  func spellShare(of metric: Metric) -> Double {
+    metric == .figure(.abandonment) ? delayed : rarity(of: metric)
+  }
 }
