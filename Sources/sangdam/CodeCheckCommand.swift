@@ -7,6 +7,7 @@ struct CodeCheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Explain codes, or say what is wrong with them.",
+    usage: "sangdam code check <code> ... [<options>]",
     discussion: "With --locations and --servers the issuer's dictionaries must know the code too.")
 
   @Argument(help: ArgumentHelp("Codes in their text form.", valueName: "code"))

@@ -6,7 +6,8 @@ import Consulting
 struct CodeMakeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "make",
-    abstract: "Make a code: its text, its bits, the meta element and the Link header.")
+    abstract: "Make a code: its text, its bits, the meta element and the Link header.",
+    usage: "sangdam code make --document <number> [<options>]")
 
   @Option(help: ArgumentHelp("Language of the page: ko, en-GB, und.", valueName: "tag"))
   var language = "und"

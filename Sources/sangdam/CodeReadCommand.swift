@@ -7,6 +7,7 @@ struct CodeReadCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "read",
     abstract: "List the codes of a page and say which one applies to the page.",
+    usage: "sangdam code read <file> [--link <value> ...] [--json]",
     discussion: "A code that is none is an error (exit code 2); the others are listed all the same."
   )
 
