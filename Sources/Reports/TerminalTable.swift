@@ -50,9 +50,10 @@ public struct TerminalTable {
     let count = HumanUnits.fixed(Double(document.replications), 0)
     let plural = document.replications == 1 ? "" : "s"
     let length = FigureUnit.time.limit(document.scenario.length.seconds)
-    let contacts = HumanUnits.fixed(Double(document.contacts), 0)
+    let customers = HumanUnits.fixed(Double(document.contacts), 0)
+    let contacts = "\(customers) \(document.contacts == 1 ? "contact" : "contacts")"
     lines.append(
-      "\(count) \(occasion)\(plural) of \(length) simulated, \(contacts) contacts,"
+      "\(count) \(occasion)\(plural) of \(length) simulated, \(contacts),"
         + " seed \(document.seed)")
     if document.isPartial {
       lines.append(

@@ -22,6 +22,17 @@ struct TerminalTableTests {
   @Test("the table of a small run is the committed one")
   func goldenTable() throws { try expectGolden(table(), "table.txt") }
 
+  @Test("one customer is one contact")
+  func oneContact() throws {
+    for (count, words) in [(1, "simulated, 1 contact, seed"), (2, "simulated, 2 contacts, seed")] {
+      var tally = try SmallRun.tally()
+      tally.contacts = Int64(count)
+      let document = ResultDocument.simulation(
+        plan: SmallRun.plan(), tally: tally, engine: SmallRun.engine)
+      #expect(TerminalTable(document, colour: .never).text.contains(words))
+    }
+  }
+
   @Test("colour adds escape sequences and nothing else")
   func colour() throws {
     let coloured = try table(.always)
