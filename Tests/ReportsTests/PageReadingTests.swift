@@ -64,6 +64,30 @@ struct PageReadingTests {
     #expect(fault(json) == "f.json: error: this is no JSON; a report is made of result.json files")
   }
 
+  @Test(
+    "a moment of opening outside a day is no time of day",
+    arguments: ["1e10", "-1", "86400", "9.2e18", "-9.2e18"])
+  func opening(value: String) throws {
+    let least = String(decoding: PageFixture.least, as: UTF8.self)
+    let json = least.replacing(#""name":"n""#, with: #""name":"n","opens":\#(value)"#)
+    #expect(fault(json).hasPrefix("f.json: error: scenario.opens: "))
+    #expect(fault(json).hasSuffix(" s is no time of day"))
+  }
+
+  @Test("what is quoted of a result is cut to 60 characters")
+  func quotes() throws {
+    let long = String(repeating: "x", count: 100_000)
+    let cut = String(repeating: "x", count: 60) + "…"
+    let json = String(decoding: try PageFixture.json(), as: UTF8.self)
+    let verdict = json.replacing("\"verdict\": \"met\"", with: "\"verdict\": \"\(long)\"")
+    #expect(fault(verdict) == "f.json: error: objectives[0].verdict: `\(cut)` is no verdict")
+    let kind = fault(#"{"sangdam": 1, "kind": "\#(long)"}"#)
+    #expect(kind == "f.json: error: kind: found `\(cut)`, a report is made of a `simulation`")
+    let least = String(decoding: PageFixture.least, as: UTF8.self)
+    let key = least.replacing(#""metrics""#, with: #""by_demand":{"\#(long)":1},"metrics""#)
+    #expect(fault(key) == "f.json: error: by_demand.\(cut): found something else than an object")
+  }
+
   @Test("the shortest result makes a page, with nothing drawn that is not known")
   func least() throws {
     let page = try PageFixture.page(PageFixture.least)

@@ -41,7 +41,7 @@ enum Ticks {
   /// At most `count` steps of 1, 2 or 5 times a power of ten, from 0 to the first that reaches the
   /// largest value.
   static func even(upTo largest: Double, count: Int = 5) -> [Double] {
-    guard largest > 0, largest.isFinite else { return [0, 1] }
+    guard largest > 1e-300, largest.isFinite else { return [0, 1] }
     let rough = largest / Double(count)
     let power = pow(10, floor(log10(rough)))
     let step = [1, 2, 5, 10].map { $0 * power }.first { $0 >= rough * 0.999_999 } ?? rough

@@ -53,7 +53,7 @@ struct ShadedGrid {
   private func draw(
     _ cell: Cell, at place: Place, width: Double, into marks: inout Markup
   ) {
-    let step = cell.shade > 0 ? min(Int(cell.shade * 5) + 1, 5) : 0
+    let step = cell.shade > 0 ? Int(min(cell.shade, 0.8) * 5) + 1 : 0
     let corner = Place(place.x - width / 2 + 1, place.y - Self.rowHeight / 2 + 1)
     marks.rectangle(corner, width: width - 2, height: Self.rowHeight - 2, "shade\(step)")
     let first = cell.lines.count > 1 ? -3.0 : 4.0

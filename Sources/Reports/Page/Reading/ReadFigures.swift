@@ -20,7 +20,8 @@ struct ReadFigures: Decodable {
       let word = try container.decode(String.self, forKey: .variant)
       guard let variant = ServiceLevelVariant(rawValue: word) else {
         throw DecodingError.dataCorruptedError(
-          forKey: .variant, in: container, debugDescription: "`\(word)` is no variant")
+          forKey: .variant, in: container,
+          debugDescription: "`\(ResultFault.excerpt(word))` is no variant")
       }
       self.variant = variant
       figure = try Figure(from: decoder)

@@ -50,7 +50,7 @@ struct ReadObjective: Decodable {
       agents: nil, over: try Self.over(container))
     let word = try container.decode(String.self, forKey: .verdict)
     guard let verdict = Verdict(rawValue: word) else {
-      throw Self.fault(.verdict, container, "`\(word)` is no verdict")
+      throw Self.fault(.verdict, container, "`\(ResultFault.excerpt(word))` is no verdict")
     }
     let deciding = try container.decodeIfPresent(Span.self, forKey: .decidingPeriod)
     demanded = JudgedObjective(
@@ -68,11 +68,14 @@ struct ReadObjective: Decodable {
       let name = try container.decodeIfPresent(String.self, forKey: .variant) ?? "offered"
       let within = try container.decode(Double.self, forKey: .within)
       guard let variant = ServiceLevelVariant(rawValue: name), 0...ReadPeriod.latest ~= within
-      else { throw fault(.variant, container, "`\(name)` within \(within) s is no service level") }
+      else {
+        let words = "`\(ResultFault.excerpt(name))` within \(within) s is no service level"
+        throw fault(.variant, container, words)
+      }
       return .serviceLevel(within: SimulationTime(seconds: within), variant: variant)
     }
     guard let key = FigureKey(rawValue: word) else {
-      throw fault(.metric, container, "`\(word)` is no figure")
+      throw fault(.metric, container, "`\(ResultFault.excerpt(word))` is no figure")
     }
     return .figure(key)
   }
@@ -83,7 +86,7 @@ struct ReadObjective: Decodable {
     switch word {
     case "at-least": return .atLeast(target)
     case "at-most": return .atMost(target)
-    default: throw fault(.bound, container, "`\(word)` is no bound")
+    default: throw fault(.bound, container, "`\(ResultFault.excerpt(word))` is no bound")
     }
   }
 
@@ -93,7 +96,8 @@ struct ReadObjective: Decodable {
     switch word {
     case .text("run"): return .run
     case .text("each-period"): return .eachPeriod
-    case .text(let other): throw fault(.over, container, "`\(other)` is nothing to hold over")
+    case .text(let other):
+      throw fault(.over, container, "`\(ResultFault.excerpt(other))` is nothing to hold over")
     case .value(let share): return .shareOfPeriods(share.share)
     }
   }

@@ -78,5 +78,5 @@ struct ReadEngine: Decodable {
   let elapsed_s: Double?
   let contacts_per_second: Double?
   let threads: Int?
-  let peak_rss_bytes: Double?
+  let peak_rss_bytes: Int64?
 }

@@ -11,6 +11,25 @@ struct ReadResult: Decodable {
     let length: Double?
     let warmup: Double?
     let closing: String?
+
+    private enum Key: String, CodingKey {
+      case name, sha256, description, opens, length, warmup, closing
+    }
+
+    init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: Key.self)
+      name = try container.decode(String.self, forKey: .name)
+      sha256 = try container.decodeIfPresent(String.self, forKey: .sha256)
+      description = try container.decodeIfPresent(String.self, forKey: .description)
+      opens = try container.decodeIfPresent(Double.self, forKey: .opens)
+      length = try container.decodeIfPresent(Double.self, forKey: .length)
+      warmup = try container.decodeIfPresent(Double.self, forKey: .warmup)
+      closing = try container.decodeIfPresent(String.self, forKey: .closing)
+      if let opens, !(0..<86_400 ~= opens) {
+        throw DecodingError.dataCorruptedError(
+          forKey: .opens, in: container, debugDescription: "\(opens) s is no time of day")
+      }
+    }
   }
 
   private enum CodingKeys: String, CodingKey {

@@ -25,7 +25,7 @@ public enum ResultFault: Error, Equatable, CustomStringConvertible {
     case .version(let file, let found):
       "\(file): error: sangdam: found version \(found), this program reads version 1"
     case .kind(let file, let found):
-      "\(file): error: kind: found `\(found)`, a report is made of a `simulation`"
+      "\(file): error: kind: found `\(Self.excerpt(found))`, a report is made of a `simulation`"
     case .key(let file, let path, let what):
       "\(file): error: \(path.isEmpty ? "the document" : path): \(what)"
     }
@@ -53,9 +53,15 @@ public enum ResultFault: Error, Equatable, CustomStringConvertible {
     }
   }
 
+  /// As much of a text as a diagnostic quotes: 60 characters; `…` marks a cut.
+  static func excerpt(_ text: String) -> String {
+    let shown = text.unicodeScalars.prefix(60)
+    return shown.endIndex == text.endIndex ? text : "\(String(shown))…"
+  }
+
   private static func path(_ keys: [any CodingKey]) -> String {
-    keys.map { key in key.intValue.map { "[\($0)]" } ?? key.stringValue }.joined(separator: ".")
-      .replacing(".[", with: "[")
+    keys.map { key in key.intValue.map { "[\($0)]" } ?? excerpt(key.stringValue) }
+      .joined(separator: ".").replacing(".[", with: "[")
   }
 
   private static func words(for type: Any.Type) -> String {

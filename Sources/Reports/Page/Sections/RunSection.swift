@@ -40,7 +40,7 @@ struct RunSection {
       ("simulated in", { $0.document.engine?.elapsed_s.map(HumanUnits.duration) }),
       ("contacts per second", { $0.document.engine?.contacts_per_second.map(HumanUnits.rate) }),
       ("threads", { $0.document.engine?.threads.map(String.init) }),
-      ("most memory", { $0.document.engine?.peak_rss_bytes.map { HumanUnits.bytes(Int64($0)) } }),
+      ("most memory", { $0.document.engine?.peak_rss_bytes.map(HumanUnits.bytes) }),
       ("program", { $0.document.engine?.version.map { "sangdam \(ShownName($0).alone)" } }),
       ("checks of the run", invariants),
     ]
