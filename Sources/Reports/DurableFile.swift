@@ -118,6 +118,9 @@ public enum DurableFile {
 public struct DurableFileError: Error, Equatable, CustomStringConvertible {
   /// What was being done.
   public enum Step: Sendable {
+    /// Looking at what is there: only a file is replaced.
+    case look
+    /// Making or filling the file, or giving it its name.
     case create, write, synchronize, rename, synchronizeDirectory
   }
 
@@ -145,11 +148,17 @@ public struct DurableFileError: Error, Equatable, CustomStringConvertible {
 
   /// A sentence for the user: the file, what failed, what is there now, what to do.
   public var description: String {
-    "cannot write \(path): \(doing) failed: \(reason) (\(remains)); \(advice)"
+    if step == .look { return "cannot write \(path): \(found); \(advice)" }
+    return "cannot write \(path): \(doing) failed: \(reason) (\(remains)); \(advice)"
+  }
+
+  private var found: String {
+    code == EISDIR ? "it is a directory" : "it is no file, but a device, a pipe or the like"
   }
 
   private var doing: String {
     switch step {
+    case .look: "looking at what is there"
     case .create: "making a temporary file beside it"
     case .write: "writing"
     case .synchronize: "writing to the disk"

@@ -48,6 +48,12 @@ struct ReportCommand: ParsableCommand {
     }
     guard readings.count == files.count else { throw ExitCode(ExitStatus.wrongInput) }
     let place = out ?? files[0].neighbour
+    if let target = FileIdentity(place), files.contains(where: { FileIdentity($0.file) == target })
+    {
+      Output.report(
+        "\(place): error: this is one of the results; choose another place with --out")
+      throw ExitCode(ExitStatus.wrongInput)
+    }
     do {
       try DurableFile.write(ReportPage(results: readings).html, to: place)
     } catch {

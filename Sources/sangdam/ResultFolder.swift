@@ -17,6 +17,8 @@ struct ResultFolder {
     let report: String
   }
 
+  private static let files = ["result.json", "periods.csv", "report.html"]
+
   private let path: String
   /// Whether an existing folder of that name is another run's.
   private let isOwn: Bool
@@ -49,6 +51,15 @@ struct ResultFolder {
     if !Self.exists(nearest) { nearest = "." }
     // Safety: the path is a null-terminated copy for the length of the call.
     if unsafe access(nearest + "/.", W_OK | X_OK) != 0 { throw Self.fault(path, nearest, errno) }
+  }
+
+  /// Whether a path is that of a file which the run writes into the folder.
+  func keeps(_ file: String) -> Bool {
+    let (url, own) = (URL(fileURLWithPath: file), URL(fileURLWithPath: path))
+    guard Self.files.contains(url.lastPathComponent) else { return false }
+    let above = url.deletingLastPathComponent()
+    if let found = FileIdentity(above.path) { return found == FileIdentity(path) }
+    return above.standardizedFileURL.path == own.standardizedFileURL.path
   }
 
   /// Makes the folder and writes the result document, the table of its periods and its page.

@@ -43,6 +43,7 @@ struct SimulateCommand: ParsableCommand {
   func run() throws {
     let plan = try options.plan()
     let folder = ResultFolder(plan: plan, options: options)
+    if let contacts { try refuse(contacts, besides: folder) }
     let file: ContactFile?
     do {
       try folder?.expectWritable()
@@ -60,6 +61,18 @@ struct SimulateCommand: ParsableCommand {
     }
     if let fault = try keepAndShow(document, in: folder) { faults.append("\(fault)") }
     try end(document, faults)
+  }
+
+  /// Ends with exit code 2 where the file of contacts would take the place of the scenario or of
+  /// the run's own files.
+  private func refuse(_ contacts: String, besides folder: ResultFolder?) throws {
+    let isScenario =
+      options.scenario != "-" && FileIdentity(contacts) != nil
+      && FileIdentity(contacts) == FileIdentity(options.scenario)
+    guard isScenario || folder?.keeps(contacts) == true else { return }
+    let what = isScenario ? "the scenario" : "a file of the result"
+    Output.report("\(contacts): error: this is \(what); choose another place with --contacts")
+    throw ExitCode(ExitStatus.wrongInput)
   }
 
   /// The result of the run, or of what was finished when it was interrupted.

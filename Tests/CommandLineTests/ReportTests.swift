@@ -54,6 +54,18 @@ struct ReportTests {
     #expect(try Program.run("report", in: folder).code == 2)
   }
 
+  @Test("a page never takes the place of a result, whatever name leads there")
+  func ownResult() throws {
+    let old = try folder.text("o/result.json")
+    #expect(try Program.shell("ln -s o/result.json link", in: folder).code == 0)
+    for place in ["o/result.json", "o/../o/result.json", "link"] {
+      let ending = try Program.run("report", "o", "--out", place, in: folder)
+      #expect(ending.code == 2 && ending.output.isEmpty)
+      #expect(ending.complaint.hasPrefix("\(place): error: this is one of the results"))
+    }
+    #expect(try folder.text("o/result.json") == old)
+  }
+
   @Test("a page that cannot be written is a failed run with its reason")
   func unwritable() throws {
     let ending = try Program.run("report", "o", "--out", "no/such/p.html", in: folder)

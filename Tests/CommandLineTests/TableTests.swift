@@ -108,9 +108,10 @@ struct TableTests {
   @Test("where no contacts can be written nothing is simulated")
   func inTheWay() throws {
     let scenario = try folder.scenario()
+    #expect(try Program.shell("mkfifo pipe", in: folder).code == 0)
     for (path, words) in [
-      (".", "a directory is in the way"), ("absent/c.csv", "make the directory first"),
-      ("/dev/null", "choose another place with --contacts"),
+      (".", "cannot write .: it is a directory;"), ("absent/c.csv", "make the directory first"),
+      ("/dev/null", "it is no file, but a device"), ("pipe", "it is no file, but a device, a pipe"),
     ] {
       let ending = try Program.run(
         "simulate", scenario, "--contacts", path, "--out", "o", in: folder)
@@ -118,6 +119,35 @@ struct TableTests {
       #expect(ending.complaint.contains(words), "\(ending.complaint)")
     }
     #expect(try Program.run("simulate", scenario, "--contacts", "", in: folder).code == 2)
+    #expect(files == ["pipe", "s.yaml"])
+  }
+
+  @Test("contacts never take the place of the scenario or of the run's own files")
+  func ownFiles() throws {
+    let scenario = try folder.scenario()
+    _ = try folder.makeFolder("there")
+    #expect(try Program.shell("ln s.yaml link.yaml", in: folder).code == 0)
+    for (path, out) in [
+      ("s.yaml", "o"), ("./s.yaml", "o"), ("link.yaml", "o"), ("o/result.json", "o/"),
+      ("there/periods.csv", "./there"), ("there/../there/report.html", "there"),
+    ] {
+      let ending = try Program.run(
+        "simulate", scenario, "--contacts", path, "--out", out, in: folder)
+      #expect(ending.code == 2 && ending.output.isEmpty, "\(path)")
+      #expect(ending.complaint.hasPrefix("\(path): error: this is "), "\(ending.complaint)")
+    }
+    #expect(try folder.text("s.yaml") == SmallScenario.text)
+    #expect(files == ["link.yaml", "s.yaml", "there"])
+  }
+
+  @Test("a disk that is full at the start is told before the run")
+  func fullAtStart() throws {
+    _ = try folder.scenario()
+    let ending = try Program.shell(
+      "(ulimit -f 0; sangdam simulate s.yaml --json --contacts c.csv; echo $?) 2>&1 | cat",
+      in: folder)
+    #expect(ending.output.hasPrefix("sangdam: cannot write c.csv: writing failed: File too large"))
+    #expect(ending.output.hasSuffix(".\n3\n") && !ending.output.contains("metrics"))
     #expect(files == ["s.yaml"])
   }
 }

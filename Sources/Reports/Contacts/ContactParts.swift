@@ -37,7 +37,7 @@ struct ContactParts {
   /// Begins the ordered file with a header.
   init(path: String, header: [UInt8]) throws(DurableFileError) {
     if let code = Self.obstacle(at: path) {
-      throw DurableFileError(path: path, step: .rename, code: code, option: Self.option)
+      throw DurableFileError(path: path, step: .look, code: code, option: Self.option)
     }
     let directory = DurableFile.directory(of: path)
     do {
@@ -59,7 +59,10 @@ struct ContactParts {
     self.path = path
     orderedCount = header.count
     wholeCount = header.count
-    if let code = DurableFile.writeAll(header[...], to: ordered) { fail(.write, code) }
+    if let code = DurableFile.writeAll(header[...], to: ordered) {
+      discard()
+      throw DurableFileError(path: path, step: .write, code: code, option: Self.option)
+    }
   }
 
   private static let option = "--contacts"
