@@ -51,6 +51,16 @@ struct PageTests {
     ] { #expect(page.contains(sentence), "\(sentence)") }
   }
 
+  @Test("where not every period must hold, it is said how many must")
+  func periodsThatMustHold() throws {
+    let page = try PageFixture.page(
+      PageFixture.json(
+        replacing: "\"share-of-periods\": 0.9", with: "\"share-of-periods\": 0.6"))
+    // 60 % of 3 periods are 1.8 periods.
+    #expect(
+      page.contains("; 2 must, and 10:00–10:30, the worst of the best 2, gives the figure."))
+  }
+
   @Test("captions say what the pictures show")
   func findings() throws {
     let page = try PageFixture.page(PageFixture.json())
@@ -58,8 +68,8 @@ struct PageTests {
       "Most customers come 09:30–10:00: 260 of 750.",
       "2 of 3 periods reach 80 % on average; the lowest is 10:00–10:30 with 71.0 %."
         + " Single days differ: 10:00–10:30 reaches it on 25.0 % of the days only.",
-      "60.0 % of customers do not wait at all. Of the waits nine in ten at most 1m 00s,"
-        + " 99 in a hundred at most 5m 00s.",
+      "60.0 % of customers do not wait at all. Of the waits nine in ten at most 18.8 s,"
+        + " 99 in a hundred at most 45.0 s.",
       "Agents are joined 18.5 times; most often by \u{2068}大阪\u{2069} to help ",
       // Rings 1 and 2 answer 30, 40, 35 and 2 of 380, 190, 95 and 47: 107 of 712.
       "For 15.0 % of the answered the search had to widen, most often for"

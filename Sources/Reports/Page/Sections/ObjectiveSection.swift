@@ -121,10 +121,19 @@ struct ObjectiveWords {
     let deciding = objective.demanded.decidingPeriod.map { span in
       let opens = result.document.scenario.opens.map { SimulationTime(seconds: $0) }
       let label = ClockLabels(opens: opens, spans: [span]).label(span)
-      return "; \(label) decides and gives the figure"
+      guard let needed = needed(of: judged), needed < judged else {
+        return "; \(label) decides and gives the figure"
+      }
+      return "; \(needed) must, and \(label), the worst of the best \(needed), gives the figure"
     }
     return "\(periods.met) of \(judged) periods met it, \(periods.missed) missed it"
       + "\(deciding ?? "")."
+  }
+
+  /// How many of the periods must hold: the fewest that make up the share demanded.
+  private func needed(of judged: Int) -> Int? {
+    guard case .shareOfPeriods(let share) = objective.demanded.objective.over else { return nil }
+    return (0..<judged).first { Double($0 + 1) / Double(judged) >= share }.map { $0 + 1 }
   }
 
   private var days: String? {

@@ -12,18 +12,21 @@ struct WaitSection {
     let longest = all.flatMap { ($0.wait ?? []) + ($0.first_response ?? []) }.map(\.up_to).max()
     return [
       PictureGroup("How long customers wait", id: "wait-shares", of: results) {
-        picture(of: $0, \.wait, "waits", longest ?? 1)
+        picture(
+          of: $0, \.wait, "waits", [.waitP50, .waitP90, .waitP99], longest ?? 1)
       },
       PictureGroup("How soon an agent first answers", id: "response-shares", of: results) {
         picture(
-          of: $0, \.first_response, "first responses", longest ?? 1)
+          of: $0, \.first_response, "first responses",
+          [.firstResponseP50, .firstResponseP90, .firstResponseP99], longest ?? 1)
       },
     ].compactMap(\.self)
   }
 
   private func picture(
     of result: ShownResult,
-    _ part: (ReadDistributions) -> [ReadDistributions.Step]?, _ things: String, _ longest: Double
+    _ part: (ReadDistributions) -> [ReadDistributions.Step]?, _ things: String,
+    _ percentiles: [FigureKey], _ longest: Double
   ) -> Picture? {
     guard let distributions = result.document.distributions, let steps = part(distributions),
       steps.count > 1
@@ -39,7 +42,8 @@ struct WaitSection {
     return Picture(
       description: "A rising line: the share of \(things) that lasted at most so long, on an axis"
         + " of time whose steps grow tenfold.",
-      finding: Self.finding(steps, things), key: key, drawing: curves.drawing,
+      finding: Self.finding(steps, things, percentiles.map { result.document.metrics.mean($0) }),
+      key: key, drawing: curves.drawing,
       table: DataTable(
         caption: "Distribution of \(things)", headings: ["at most", "share of \(things)"],
         rows: steps.map { step in
@@ -48,18 +52,19 @@ struct WaitSection {
   }
 
   private static func finding(
-    _ steps: [ReadDistributions.Step], _ things: String
+    _ steps: [ReadDistributions.Step], _ things: String, _ percentiles: [Double?]
   ) -> String {
-    func time(_ share: Double) -> String {
-      let step = steps.first { $0.share >= share } ?? steps[steps.count - 1]
-      return HumanUnits.duration(step.up_to)
-    }
     let atOnce = steps.last { $0.up_to <= 0 }?.share ?? 0
     let beginning =
       atOnce >= 0.0005 ? "\(HumanUnits.share(atOnce)) of customers do not wait at all. " : ""
     let shares = [("half", 0.5), ("nine in ten", 0.9), ("99 in a hundred", 0.99)]
-    let known = shares.filter { $0.1 > atOnce }.map { "\($0.0) at most \(time($0.1))" }
-    guard !known.isEmpty else { return beginning + "Of a hundred customers at most one waits." }
+    let waited = zip(shares, percentiles).filter { $0.0.1 > atOnce }
+    guard !waited.isEmpty else { return beginning + "Of a hundred customers at most one waits." }
+    // The figures of the tables, which are finer than the steps of the curve.
+    let known = waited.compactMap { share, time in
+      time.map { "\(share.0) at most \(FigureUnit.time.text($0))" }
+    }
+    guard !known.isEmpty else { return "\(beginning)How the \(things) are spread." }
     return "\(beginning)Of the \(things) \(known.joined(separator: ", "))."
   }
 }
