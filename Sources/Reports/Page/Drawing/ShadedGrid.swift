@@ -20,6 +20,14 @@ struct ShadedGrid {
   private static let top = 88.0
   private static let rowHeight = 38.0
 
+  /// What each shade stands for.
+  static func key(of whole: String) -> [Picture.Sample] {
+    let words = ["under 20 % of \(whole)", "20–40 %", "40–60 %", "60–80 %", "80 % and more"]
+    return words.enumerated().map { index, text in
+      Picture.Sample(shape: .area, style: "shade\(index + 1)", text: text)
+    }
+  }
+
   var drawing: Drawing {
     var marks = Markup()
     let width = min((Drawing.width - Self.left - 56) / Double(max(columns.count, 1)), 110)

@@ -31,14 +31,14 @@ struct ShareBars {
       [0, 0.25, 0.5, 0.75, 1], at: scale.place, into: &marks, label: FigureUnit.share.limit)
     for (index, bar) in bars.enumerated() {
       let y = frame.top + (Double(index) + 0.5) * Self.rowHeight
-      marks.label(bar.name.fitted(to: 17), at: Place(Self.left - 10, y + 4), .end, "name")
+      marks.label(bar.name.fitted(to: 19), at: Place(Self.left - 8, y + 4), .end, "name")
       var sum = 0.0
       for (part, share) in bar.parts {
         let (from, to) = (scale.place(of: sum), scale.place(of: sum + share))
         sum += share
         marks.rectangle(
           Place(from + 0.75, y - 10), width: to - from - 1.5, height: 20, Self.style(of: part))
-        if to - from > 22 {
+        if part > 0, to - from > 22 {
           marks.label("\(part)", at: Place((from + to) / 2, y + 4), .middle, "onfill")
         }
         places.append(Place((from + to) / 2, y))

@@ -25,7 +25,7 @@ struct ShareRows {
     var places: [Place] = []
     for (index, row) in rows.enumerated() {
       let y = frame.top + (Double(index) + 0.5) * Self.rowHeight
-      marks.label(row.name.fitted(to: 17), at: Place(Self.left - 10, y + 4), .end, "name")
+      marks.label(row.name.fitted(to: 19), at: Place(Self.left - 8, y + 4), .end, "name")
       marks.line(from: Place(frame.left, y), to: Place(frame.right, y), "grid")
       draw(row.disc, at: y - 4, on: scale, "one", into: &marks) { place, marks in
         marks.disc(place, radius: 4.5, "one dot")

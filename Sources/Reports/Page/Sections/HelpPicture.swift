@@ -31,7 +31,8 @@ struct HelpPicture {
     return Picture(
       description: "A grid: in rows the groups whose agents asked, in columns those who joined; in"
         + " each cell how often.",
-      finding: finding(asking), key: [], drawing: grid.drawing,
+      finding: finding(asking), key: ShadedGrid.key(of: "the most frequent pair"),
+      drawing: grid.drawing,
       table: DataTable(
         caption: "Help by group", headings: ["asked → joined", "times"],
         rows: shown.map { help in

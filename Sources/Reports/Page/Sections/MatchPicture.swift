@@ -45,12 +45,9 @@ struct MatchPicture {
       rows: rows.map(ShownName.init), columns: columns.map(ShownName.init), cells: cells)
     return Picture(
       description: "A grid of streams and groups: in each cell the customers answered and, below,"
-        + " the match score; the darker, the larger the group's share of the stream.",
+        + " the match score; the shade tells the group's share of the stream.",
       finding: finding(answers),
-      key: [
-        .init(shape: .area, style: "shade1", text: "up to a fifth of the stream"),
-        .init(shape: .area, style: "shade5", text: "more than four fifths"),
-      ],
+      key: ShadedGrid.key(of: "the stream"),
       drawing: grid.drawing, table: table(shown, answers), omission: omission)
   }
 

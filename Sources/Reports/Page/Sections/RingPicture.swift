@@ -53,7 +53,7 @@ struct RingPicture {
   }
 
   private static func words(_ ring: ReadRing) -> String {
-    guard ring.ring > 0 else { return "0: no ring needed" }
+    guard ring.ring > 0 else { return "no ring needed" }
     let after = ring.after.map { " after \(FigureUnit.time.limit($0))" } ?? ""
     return "ring \(ring.ring)\(after)"
   }
