@@ -131,7 +131,7 @@ extension ServiceLevelVariant {
     case .offered: "answered within"
     case .answeredOnly: "of the answered, within"
     case .abandonsOk: "answered or gone within"
-    case .shortExcluded: "those gone by then aside, within"
+    case .shortExcluded: "early leavers not counted, within"
     }
   }
 }

@@ -36,7 +36,7 @@ enum GlossarySection {
         Variant “abandons_ok”: (answered within T + abandoned within T) ÷ (answered + abandoned).
         """, sources: [7]),
     Entry(
-      term: "those gone by then aside, within T",
+      term: "early leavers not counted, within T",
       meaning: "Variant “short_excluded”: answered within T ÷ (offered − abandoned within T).",
       sources: [7]),
     Entry(
