@@ -76,7 +76,7 @@ extension ServiceLevelFigure {
     case .offered: "answered within \(limit)"
     case .answeredOnly: "of the answered within \(limit)"
     case .abandonsOk: "answered or gone within \(limit)"
-    case .shortExcluded: "within \(limit), soon gone aside"
+    case .shortExcluded: "within \(limit), early leavers out"
     }
   }
 }

@@ -101,7 +101,7 @@ extension ServiceLevelVariant {
     case .offered: "answered within \(within)"
     case .answeredOnly: "of the answered within \(within)"
     case .abandonsOk: "answered or gone within \(within)"
-    case .shortExcluded: "answered within \(within), those gone by then aside"
+    case .shortExcluded: "answered within \(within), early leavers not counted"
     }
   }
 }

@@ -61,7 +61,13 @@ public struct ReportPage {
       pictures("The course of the day", id: "course", CourseSection(results: results).groups, &page)
       pictures("Waiting", id: "waiting", WaitSection(results: results).groups, &page)
       pictures("Agents", id: "agents", AgentSection(results: results).groups, &page)
-      section("Streams and groups", id: "cells", &page) { writeCells(figures, into: &$0) }
+      // One stream and one group have no figures but those of the whole run.
+      let areSeveral = results.contains {
+        figures.streams(of: $0) != nil || figures.groups(of: $0) != nil
+      }
+      if areSeveral {
+        section("Streams and groups", id: "cells", &page) { writeCells(figures, into: &$0) }
+      }
       let certificate = CertificateSection(results: results)
       if !certificate.isEmpty {
         section("Held against an exact model", id: "certificate", &page) {

@@ -63,6 +63,7 @@ enum Stylesheet {
     .pictures.wide{grid-template-columns:minmax(0,1fr)}
     .wide .side{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:1.25rem}
     .pictures>.group:only-child{grid-column:1/-1}
+    .pictures>.group:only-child .plot{max-width:44rem}
     .group{border:1px solid var(--rule);border-radius:8px;padding:1rem 1.1rem .8rem;\
     background:var(--card);min-width:0}
     figure{margin:0}
