@@ -19,7 +19,7 @@ extension Router {
   ) -> Placement {
     guard letIn(classIndex) else { return .blocked }
     let placement = enter(
-      request, class: classIndex, asker: .none, preferring: preferred, side: .back, at: now,
+      request, class: classIndex, asker: -1, preferring: preferred, side: .back, at: now,
       draw: draw)
     if placement == .lineFull { letOut(classIndex) }
     return placement
@@ -47,7 +47,7 @@ extension Router {
     draw: UInt64
   ) -> Placement {
     enter(
-      request, class: classIndex, asker: asker, preferring: .none, side: .back, at: now,
+      request, class: classIndex, asker: Int(asker.index), preferring: .none, side: .back, at: now,
       draw: draw)
   }
 
@@ -60,122 +60,148 @@ extension Router {
   @inlinable public func comeBack(
     _ request: RequestID, class classIndex: Int, at now: SimulationTime, draw: UInt64
   ) -> Placement {
-    let asker = requests[Int(request.index)].asker
-    if asker == .max {
-      letOut(Int(requests[Int(request.index)].classIndex))
+    let number = Int(request.index)
+    let asker = asker(number)
+    if asker < 0 {
+      letOut(self.classIndex(of: line(of: number)))
       if rules.hasLimit { inSystem.fetchAdd(Int(classLocation[classIndex]) &* 16, 1) }
     }
     return enter(
-      request, class: classIndex, asker: AgentID(Int(asker)), preferring: .none, side: .front,
-      at: now, draw: draw)
+      request, class: classIndex, asker: asker, preferring: .none, side: .front, at: now,
+      draw: draw)
   }
 
   @inlinable @inline(__always)
   func enter(
-    _ id: RequestID, class classIndex: Int, asker: AgentID, preferring preferred: AgentID,
+    _ id: RequestID, class classIndex: Int, asker: Int, preferring preferred: AgentID,
     side: Side, at now: SimulationTime, draw: UInt64
   ) -> Placement {
     let request = Int(id.index)
     let line = line(classIndex, ring: 0, side: side)
-    requests[request].entered = now.nanoseconds
-    if side == .back { requests[request].agesSince = now.nanoseconds }
-    requests[request].classIndex = UInt32(truncatingIfNeeded: classIndex)
-    requests[request].asker = asker.index
-    requests[request].line = UInt32(truncatingIfNeeded: line)
+    let time = UInt64(bitPattern: now.nanoseconds)
+    requests.store(request &* RequestWord.stride &+ RequestWord.entered, time)
+    if side == .back {
+      requests.store(request &* RequestWord.stride &+ RequestWord.agesSince, time)
+    }
+    setPlace(request, line: line, asker: asker)
     // An offered request needs its place in the line, for the case that the offer lapses.
-    if rules.offers, !join(request, line: line, phase: Phase.offered) { return .lineFull }
-    let without = asker == .none ? -1 : Int(asker.index)
-    if let agent = claim(preferred: preferred, line, without)
-      ?? claimAgent(
-        view: view(of: line), without: without, draw: draw)
-    {
-      if !rules.offers { serve(request) }
-      requests[request].agent = UInt32(truncatingIfNeeded: agent)
-      occupy(agent, state(agent), at: now)
-      return .assigned(AgentID(agent))
+    if rules.offers, !hasRoom(line) { return .lineFull }
+    let state = state(of: request).renewed
+    if !somebodyWaits(line) {
+      let view = view(of: line)
+      var agent = claim(preferred: preferred, view: view, without: asker, at: now)
+      if agent < 0 {
+        agent = claimAgent(view: view, without: .init(asker), at: now, draw: draw)
+      }
+      if agent >= 0 {
+        give(request, state, to: agent, line: line)
+        return .assigned(AgentID(agent))
+      }
     }
-    if rules.offers {
-      keepWaiting(request)
-    } else if !join(request, line: line, phase: Phase.waiting) {
-      return .lineFull
-    }
+    if !rules.offers, !hasRoom(line) { return .lineFull }
+    let waiting = state.into(RequestState.waiting)
+    // The state word first: an entry that is seen must find it.
+    set(request, waiting)
+    countWaiting(line, by: 1)
+    let position = join(request, waiting, line: line)
     guard Memory.isShared else { return .waiting }
-    return look(for: request, without: without, at: now, draw: draw)
+    if predecessorLooked(line, position) {
+      looked.store(request, waiting.bits)
+      return .waiting
+    }
+    return look(
+      for: request, waiting, line, position, without: .init(asker), at: now, draw: draw)
   }
 
+  /// Whether somebody waits at the head of a line whom any agent may have: then nobody has room.
+  /// Under threads it only says that the first search is likely to be in vain.
+  @inlinable @inline(__always) func somebodyWaits(_ line: Int) -> Bool {
+    let head = lines.ends.load(lines.headIndex(line))
+    guard head < lines.ends.load(lines.tailIndex(line)),
+      case .waiting(let first, _) = inspect(line, head)
+    else { return false }
+    return asker(first) < 0
+  }
+
+  /// Gives a request that nobody else can see to a claimed agent.
   @inlinable @inline(__always)
-  func claim(preferred: AgentID, _ line: Int, _ without: Int) -> Int? {
-    guard preferred != .none, Int(preferred.index) != without,
-      claim(Int(preferred.index), view: view(of: line))
-    else { return nil }
-    return Int(preferred.index)
+  func give(_ request: Int, _ state: RequestState, to agent: Int, line: Int) {
+    guard rules.offers else {
+      set(request, state.given(to: agent, phase: RequestState.served))
+      return
+    }
+    let offered = state.given(to: agent, phase: RequestState.offered)
+    set(request, offered)
+    _ = join(request, offered, line: line)
   }
 
-  /// A request in no line is with an agent.
-  @inlinable @inline(__always) func serve(_ request: Int) {
-    requestStates.store(request, (requestStates.load(request) | Phase.mask) &+ 1 &+ Phase.served)
-  }
-
-  /// An offered request waits again, at its place.
-  @inlinable func keepWaiting(_ request: Int) {
-    requestStates.store(
-      request, requestStates.load(request) & ~Phase.mask | Phase.waiting)
-    if rules.countsClasses { classWaiting.fetchAdd(Int(requests[request].classIndex), 1) }
-    lines.raiseHint(Int(requests[request].line))
+  /// Whether the request one position ahead still waits and has looked itself: then whoever could
+  /// have this one would have taken that one, and no look is needed (docs/routing-protocol.md).
+  @inlinable @inline(__always) func predecessorLooked(_ line: Int, _ position: UInt64) -> Bool {
+    guard position > 0, case .waiting(let request, let state) = inspect(line, position &- 1)
+    else { return false }
+    return looked.load(request) == state.bits && asker(request) < 0
   }
 
   /// After publishing itself a request looks at the agents (again): one of two that meet must see
   /// the other.
   @inlinable
-  func look(for request: Int, without excluded: Int, at now: SimulationTime, draw: UInt64)
-    -> Placement
-  {
-    let line = Int(requests[request].line)
-    guard let agent = claimAgent(view: view(of: line), without: excluded, draw: draw) else {
+  func look(
+    for request: Int, _ state: RequestState, _ line: Int, _ position: UInt64,
+    without excluded: AgentRoster<Memory>.Without, at now: SimulationTime, draw: UInt64
+  ) -> Placement {
+    let agent = claimAgent(view: view(of: line), without: excluded, at: now, draw: draw)
+    guard agent >= 0 else {
+      // Whoever was excluded for once only might still have room: nobody may rely on this look.
+      if Memory.isShared, excluded.other < 0 { looked.store(request, state.bits) }
       return .waiting
     }
-    let state = requestStates.load(request)
-    guard state & Phase.mask == Phase.waiting,
-      take(request, state: state, into: rules.offers ? Phase.offered : Phase.served)
-    else {
-      // Somebody else has it: the agent is published again, and looks for himself.
-      settle(agent, self.state(agent))
-      return .waiting
+    guard take(request, state, for: agent, line) else {
+      // Somebody else has it, or it left: the agent is free again, and is looked for.
+      _ = roster.giveBack(agent)
+      return .takenElsewhere(AgentID(agent))
     }
-    requests[request].agent = UInt32(truncatingIfNeeded: agent)
-    occupy(agent, self.state(agent), at: now)
+    if !rules.offers { lines.advanceHead(line, from: position) }
     return .assigned(AgentID(agent))
+  }
+
+  /// Takes a waiting request for an agent who holds a place for it; false if somebody was quicker.
+  @inlinable @inline(__always)
+  func take(_ request: Int, _ state: RequestState, for agent: Int, _ line: Int) -> Bool {
+    let phase = rules.offers ? RequestState.offered : RequestState.served
+    guard exchange(request, state, for: state.given(to: agent, phase: phase)) else {
+      return false
+    }
+    countWaiting(line, by: ~0)
+    return true
   }
 
   /// The time of a ring has come: the request moves to the next line and looks at its agents.
   ///
   /// An offered request moves too, so that it keeps its place among the widened.
-  /// - Returns: `.waiting` also for one that is offered or has no further ring.
+  /// - Returns: `.waiting` also for one that is offered or has no further ring; `.lineFull` if it
+  ///   stays where it was.
   @inlinable public func widen(_ id: RequestID, at now: SimulationTime, draw: UInt64)
     -> Placement
   {
     let request = Int(id.index)
-    let state = requestStates.load(request)
-    let phase = state & Phase.mask
-    let old = Int(requests[request].line)
-    guard phase == Phase.waiting || phase == Phase.offered, ring(of: old) &+ 1 < rules.rings else {
-      return .waiting
+    while true {
+      let state = state(of: request)
+      let old = line(of: request)
+      guard state.phase == RequestState.waiting || state.phase == RequestState.offered,
+        ring(of: old) &+ 1 < rules.rings
+      else { return .waiting }
+      let line = old &+ Self.sides
+      guard hasRoom(line) else { return .lineFull }
+      let moved = state.renewed
+      guard exchange(request, state, for: moved) else { continue }
+      let asker = asker(request)
+      setPlace(request, line: line, asker: asker)
+      let position = join(request, moved, line: line)
+      if state.phase == RequestState.offered { return .waiting }
+      return look(
+        for: request, moved, line, position, without: .init(asker), at: now, draw: draw)
     }
-    if rules.countsClasses, phase == Phase.waiting {
-      classWaiting.fetchAdd(Int(requests[request].classIndex), ~0)
-    }
-    guard join(request, line: old &+ Self.sides, phase: phase) else {
-      // No room in the next line: it stays where it was.
-      requestStates.store(request, state)
-      requests[request].line = UInt32(truncatingIfNeeded: old)
-      if rules.countsClasses, phase == Phase.waiting {
-        classWaiting.fetchAdd(Int(requests[request].classIndex), 1)
-      }
-      return .lineFull
-    }
-    if phase == Phase.offered { return .waiting }
-    let asker = requests[request].asker
-    return look(for: request, without: asker == .max ? -1 : Int(asker), at: now, draw: draw)
   }
 
   /// What became of a customer who wants to leave.
@@ -192,27 +218,21 @@ extension Router {
   @inlinable public func abandon(_ id: RequestID) -> Departure {
     let request = Int(id.index)
     while true {
-      let state = requestStates.load(request)
-      switch state & Phase.mask {
-      case Phase.waiting:
-        guard take(request, state: state, into: Phase.absent) else { continue }
-        passHead(request)
-        leave(id)
-        return .left
-      case Phase.offered:
-        requestStates.store(request, state & ~Phase.mask | Phase.absent)
-        leave(id)
-        return .leftOffer(AgentID(Int(requests[request].agent)))
-      default: return .tooLate
-      }
+      let state = state(of: request)
+      let isWaiting = state.phase == RequestState.waiting
+      guard isWaiting || state.phase == RequestState.offered else { return .tooLate }
+      guard exchange(request, state, for: state.into(RequestState.absent)) else { continue }
+      let line = line(of: request)
+      if isWaiting { countWaiting(line, by: ~0) }
+      passDead(line)
+      leave(id)
+      return isWaiting ? .left : .leftOffer(AgentID(state.agent))
     }
   }
 
   /// The consultation is over: its customer is no longer in the system.
   @inlinable @inline(__always) public func leave(_ id: RequestID) {
     let request = Int(id.index)
-    if rules.hasLimit, requests[request].asker == .max {
-      letOut(Int(requests[request].classIndex))
-    }
+    if rules.hasLimit, asker(request) < 0 { letOut(classIndex(of: line(of: request))) }
   }
 }

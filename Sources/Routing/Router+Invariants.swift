@@ -1,47 +1,47 @@
 // What must hold when nobody is inside: counted in every run, gated at 0.
 
 public import Consulting
-public import Rings
+import Rings
 
 extension Router {
-  /// Waiting customers for whom an agent who may answer has room.
+  /// Lines whose first waiting customer an agent with room may answer.
   ///
-  /// - Complexity: O(views × groups).
+  /// - Complexity: O(views × words of hints).
   public func strandedCount() -> Int {
     var stranded = 0
     for view in 0..<eligibility.views {
       for line in view * Self.sides..<(view + 1) * Self.sides {
-        guard let (request, _) = firstWaiting(line, for: -1) else { continue }
-        let asker = requests[request].asker
-        let without = asker == .max ? -1 : Int(asker)
-        for entry in Int(eligibility.first[view])..<Int(eligibility.first[view + 1]) {
-          let group = Int(eligibility.entries[entry].group)
-          for level in 0..<rules.levels
-          where order.firstFree(group, level, without: without) != nil {
-            stranded += 1
-          }
-        }
+        guard let first = firstWaiting(line, for: -1) else { continue }
+        let end = Int(eligibility.first[view + 1])
+        if bestAgent(view, until: end, without: .init(asker(first.request))) >= 0 { stranded += 1 }
       }
     }
     return stranded
   }
 
   /// Chats and offers an agent has.
-  public func openCount(_ agent: AgentID) -> Int { state(Int(agent.index)).open }
+  public func openCount(_ agent: AgentID) -> Int { roster.state(Int(agent.index)).open }
 
   /// Places that an agent's chats, offers and wrap-ups take.
-  public func heldCount(_ agent: AgentID) -> Int { state(Int(agent.index)).held }
+  public func heldCount(_ agent: AgentID) -> Int {
+    Int(roster.records[Int(agent.index)].concurrency) - roster.state(Int(agent.index)).room
+  }
 
   /// Whether an agent is on duty.
-  public func isSignedOn(_ agent: AgentID) -> Bool { state(Int(agent.index)).isSignedOn }
+  public func isSignedOn(_ agent: AgentID) -> Bool { roster.state(Int(agent.index)).isOnDuty }
 
   /// The agent whom a request was last given (or offered) to.
   @inlinable public func agent(of request: RequestID) -> AgentID {
-    AgentID(Int(requests[Int(request.index)].agent))
+    AgentID(state(of: Int(request.index)).agent)
+  }
+
+  /// The offer that a request is held by, or was held by last.
+  @inlinable public func offer(of request: RequestID) -> Offer {
+    state(of: Int(request.index)).offer
   }
 
   /// Whether a request waits in a line.
   public func isWaiting(_ request: RequestID) -> Bool {
-    requestStates.load(Int(request.index)) & Phase.mask == Phase.waiting
+    state(of: Int(request.index)).phase == RequestState.waiting
   }
 }

@@ -17,51 +17,72 @@ extension Router {
   }
   @inlinable @inline(__always) func view(of line: Int) -> Int { line / Self.sides }
   @inlinable @inline(__always) func ring(of line: Int) -> Int { view(of: line) % rules.rings }
+  @inlinable @inline(__always) func classIndex(of line: Int) -> Int { view(of: line) / rules.rings }
 
-  /// Puts a request at the end of a line in a phase and announces it; false if the line is full.
-  @inlinable @inline(__always)
-  func join(_ request: Int, line: Int, phase: UInt64) -> Bool {
-    let state = (requestStates.load(request) | Phase.mask) &+ 1 &+ phase
-    requests[request].line = UInt32(truncatingIfNeeded: line)
-    // The state word first: an entry that is seen must find it.
-    requestStates.store(request, state)
-    guard lines.append(request, epoch: state >> 2 & 0xFFFF_FFFF, to: line) else {
-      requestStates.store(request, state &- phase)
-      return false
-    }
-    lines.raiseHint(line)
-    if rules.countsClasses, phase == Phase.waiting {
-      classWaiting.fetchAdd(Int(requests[request].classIndex), 1)
-    }
-    return true
+  @inlinable @inline(__always) func state(of request: Int) -> RequestState {
+    RequestState(bits: requests.load(request &* RequestWord.stride))
   }
-
-  /// Takes a waiting request out of its line into a phase; false if somebody was quicker.
+  @inlinable @inline(__always) func set(_ request: Int, _ state: RequestState) {
+    requests.store(request &* RequestWord.stride, state.bits)
+  }
   @inlinable @inline(__always)
-  func take(_ request: Int, state: UInt64, into phase: UInt64) -> Bool {
+  func exchange(_ request: Int, _ state: RequestState, for new: RequestState) -> Bool {
     // Ordering: the compare-and-exchange decides between a take, an abandonment and a move.
-    guard
-      requestStates.compareExchange(
-        request, expected: state, desired: state & ~Phase.mask | phase)
-    else { return false }
-    if rules.countsClasses {
-      classWaiting.fetchAdd(Int(requests[request].classIndex), ~0)
-    }
-    return true
+    requests.compareExchange(
+      request &* RequestWord.stride, expected: state.bits, desired: new.bits)
+  }
+  @inlinable @inline(__always) func word(_ request: Int, _ word: Int) -> UInt64 {
+    requests.load(request &* RequestWord.stride &+ word)
+  }
+  @inlinable @inline(__always) func line(of request: Int) -> Int {
+    Int(word(request, RequestWord.place) & 0xFFFF_FFFF)
+  }
+  /// The agent who asks for help through a request; −1 for a customer.
+  @inlinable @inline(__always) func asker(_ request: Int) -> Int {
+    Int(Int32(truncatingIfNeeded: word(request, RequestWord.place) >> 32))
+  }
+  @inlinable @inline(__always) func setPlace(_ request: Int, line: Int, asker: Int) {
+    requests.store(
+      request &* RequestWord.stride &+ RequestWord.place,
+      UInt64(UInt32(truncatingIfNeeded: line)) | UInt64(truncatingIfNeeded: asker) << 32)
   }
 
-  /// The first waiting request of a line that an agent did not ask himself, and its state.
+  /// Puts a request, whose state word says so, at the end of a line that has room; its position.
+  @inlinable @inline(__always)
+  func join(_ request: Int, _ state: RequestState, line: Int) -> UInt64 {
+    let position = lines.append(request, epoch: state.epoch, to: line)
+    lines.raiseHint(line)
+    return position
+  }
+
+  /// Counts who waits in a class, for `longest-queue`.
+  @inlinable @inline(__always) func countWaiting(_ line: Int, by difference: UInt64) {
+    if rules.countsClasses { classWaiting.fetchAdd(classIndex(of: line), difference) }
+  }
+
+  /// The first who waits in a line.
+  @usableFromInline struct First: BitwiseCopyable {
+    @usableFromInline var request: Int
+    @usableFromInline var state: RequestState
+    @usableFromInline var position: UInt64
+    @inlinable @inline(__always)
+    init(_ request: Int, _ state: RequestState, _ position: UInt64) {
+      (self.request, self.state, self.position) = (request, state, position)
+    }
+  }
+
+  /// The first waiting request of a line that an agent did not ask himself.
   ///
   /// - Complexity: amortised O(1): dead entries at the head are passed for good.
   @inlinable @inline(__always)
-  func firstWaiting(_ line: Int, for agent: Int) -> (request: Int, state: UInt64)? {
+  func firstWaiting(_ line: Int, for agent: Int) -> First? {
     let head = lines.ends.load(lines.headIndex(line))
     if head >= lines.ends.load(lines.tailIndex(line)) { return nil }
     // Whoever takes the first moves the head on, so that the first entry is nearly always live.
     if case .waiting(let request, let state) = inspect(line, head),
-      Int(requests[request].asker) != agent
+      agent < 0 || asker(request) != agent
     {
-      return (request, state)
+      return First(request, state, head)
     }
     return searchWaiting(line, for: agent)
   }
@@ -69,8 +90,8 @@ extension Router {
   /// What an entry of a line stands for.
   @usableFromInline enum Entry {
     /// A request to be taken, and its state.
-    case waiting(Int, UInt64)
-    /// One that keeps its place, or one that is just being written.
+    case waiting(Int, RequestState)
+    /// One that keeps its place, or a position that came round meanwhile.
     case kept
     /// Nobody any more.
     case dead
@@ -83,25 +104,31 @@ extension Router {
     let lap = position &>> UInt64(ring.shift) & 0xFF
     guard entry &>> 24 & 0xFF == lap else { return .kept }
     let request = Int(truncatingIfNeeded: entry & 0xFF_FFFF)
-    let state = requestStates.load(request)
-    guard state &>> 2 & 0xFFFF_FFFF == entry &>> 32 else { return .dead }
-    switch state & Phase.mask {
-    case Phase.waiting: return .waiting(request, state)
-    case Phase.offered: return .kept
+    let state = state(of: request)
+    guard state.epoch == entry &>> 32 else { return .dead }
+    switch state.phase {
+    case RequestState.waiting: return .waiting(request, state)
+    case RequestState.offered: return .kept
     default: return .dead
     }
   }
 
   /// Searches a line from its head, and moves the head past dead entries.
+  ///
+  /// The tail is read again at the end: whoever joined behind one who died meanwhile relies on it.
   @inlinable @inline(never)
-  func searchWaiting(_ line: Int, for agent: Int) -> (request: Int, state: UInt64)? {
-    let tail = lines.ends.load(lines.tailIndex(line))
+  func searchWaiting(_ line: Int, for agent: Int) -> First? {
     var head = lines.ends.load(lines.headIndex(line))
+    var tail = head
     var position = head
-    while position < tail {
+    while true {
+      if position >= tail {
+        tail = lines.ends.load(lines.tailIndex(line))
+        if position >= tail { return nil }
+      }
       switch inspect(line, position) {
       case .waiting(let request, let state):
-        if Int(requests[request].asker) != agent { return (request, state) }
+        if agent < 0 || asker(request) != agent { return First(request, state, position) }
       case .dead:
         if position == head {
           lines.advanceHead(line, from: head)
@@ -111,16 +138,32 @@ extension Router {
       }
       position &+= 1
     }
-    return nil
   }
 
-  /// After a request was taken out of its line: the head moves on if it stood there.
-  @inlinable @inline(__always) func passHead(_ request: Int) {
-    let line = Int(requests[request].line)
-    let head = lines.ends.load(lines.headIndex(line))
-    let entry = lines.cells.load(lines.cellIndex(lines.rings[line], head))
-    if Int(truncatingIfNeeded: entry & 0xFF_FFFF) == request {
+  /// Moves the head of a line past dead entries, as far as they go at once.
+  @inlinable @inline(__always) func passDead(_ line: Int) {
+    while true {
+      let head = lines.ends.load(lines.headIndex(line))
+      guard head < lines.ends.load(lines.tailIndex(line)), case .dead = inspect(line, head)
+      else { return }
       lines.advanceHead(line, from: head)
+      if !Memory.isShared { return }
     }
+  }
+
+  /// Whether a line takes one more; dead entries at its head make room.
+  @inlinable @inline(__always) func hasRoom(_ line: Int) -> Bool {
+    if lines.hasRoom(line) { return true }
+    guard Memory.isShared else { return false }
+    passDead(line)
+    return lines.hasRoom(line)
+  }
+
+  /// Takes back the hint of a line where nobody waits, and looks again. Meanwhile the doubt stands
+  /// for the hint, so that it never says "nobody" wrongly.
+  @inlinable func retireHint(_ line: Int) {
+    guard firstWaiting(line, for: -1) == nil, lines.doubt(line) else { return }
+    if Memory.isShared, firstWaiting(line, for: -1) != nil { lines.raiseHint(line) }
+    lines.endDoubt(line)
   }
 }

@@ -14,6 +14,8 @@ extension Router {
 
   /// A chat ends. An agent on duty takes the best waiting customer, if there is no wrap-up.
   ///
+  /// Under threads `takeNext` until nil follows whenever a customer was given to an agent who has
+  /// several chats at once.
   /// - Returns: the customer he takes (or is offered).
   /// - Complexity: O(lines of the group that hold somebody), no allocation.
   @inlinable @inline(__always)
@@ -21,98 +23,95 @@ extension Router {
     -> RequestID?
   {
     let agent = Int(id.index)
-    var state = withdraw(agent)
-    state.open &-= 1
-    if afterwards == .free { state.held &-= 1 }
-    if mayTake(agent, state), let request = takeWaiting(for: agent) {
-      // One chat at once, and another at once: the agent's state stays what it was.
-      if agents[agent].concurrency == 1 { return request }
-      if state.open == 0 { agents[agent].since = now.nanoseconds }
-      occupy(agent, state, at: now)
+    let state = roster.state(agent)
+    if afterwards == .free, let request = takeInPlace(agent, state) {
+      // The place of the chat that ended is the next one's: the state stays what it was.
+      beginTurn(assigned: agent, at: now)
       return request
     }
-    return rest(agent, &state, beginsAnew: state.open == 0, at: now)
+    if state.open == 1 { roster.setSince(agent, now.nanoseconds) }
+    guard afterwards == .free else {
+      _ = roster.change(agent, by: 0 &- AgentState.oneChat)
+      return nil
+    }
+    return roster.giveBack(agent) && Memory.isShared ? takeNext(id, at: now) : nil
   }
 
   /// A wrap-up ends; the agent keeps the place in the order that the end of the chat gave him.
   @inlinable public func endWrapUp(_ id: AgentID, at now: SimulationTime) -> RequestID? {
     let agent = Int(id.index)
-    var state = withdraw(agent)
-    state.held &-= 1
-    if mayTake(agent, state), let request = takeWaiting(for: agent) {
-      occupy(agent, state, at: now)
+    if let request = takeInPlace(agent, roster.state(agent)) {
+      _ = roster.change(agent, by: AgentState.oneChat)
+      beginTurn(assigned: agent, at: now)
       return request
     }
-    return rest(agent, &state, beginsAnew: false, at: now)
+    return roster.change(agent, by: AgentState.onePlace) && Memory.isShared
+      ? takeNext(id, at: now) : nil
   }
 
-  /// Whether a withdrawn agent may take one more customer.
-  @inlinable @inline(__always) func mayTake(_ agent: Int, _ state: AgentState) -> Bool {
-    state.isSignedOn && state.held < Int(agents[agent].concurrency)
-  }
-
-  /// A withdrawn agent found nobody: he is published again if he has room, and looks once more.
+  /// A customer for a place that is about to be given back. Nobody waits for an agent who has
+  /// room beside it, and nobody is given to one off duty.
   @inlinable @inline(__always)
-  func rest(
-    _ agent: Int, _ state: inout AgentState, beginsAnew: Bool, at now: SimulationTime
-  ) -> RequestID? {
-    if beginsAnew { renew(agent, &state, at: now) }
-    settle(agent, state)
-    guard Memory.isShared else { return nil }
-    return takeNext(AgentID(agent), at: now)
+  func takeInPlace(_ agent: Int, _ state: AgentState) -> RequestID? {
+    guard state.isOnDuty, state.room == 0 else { return nil }
+    while true {
+      let best = bestWaiting(for: agent)
+      guard best.request >= 0 else { return nil }
+      if take(best, for: agent) { return RequestID(best.request) }
+    }
   }
 
   /// An agent with room looks for a customer; to be called until it gives nil after signing on.
   @inlinable public func takeNext(_ id: AgentID, at now: SimulationTime) -> RequestID? {
     let agent = Int(id.index)
-    guard state(agent).publishedLevel >= 0 else { return nil }
-    let withdrawn = withdraw(agent)
-    guard let request = takeWaiting(for: agent) else {
-      settle(agent, withdrawn)
-      return nil
+    while roster.state(agent).isAvailable {
+      let best = bestWaiting(for: agent)
+      guard best.request >= 0 else { return nil }
+      // In one order on both sides, agent first: whoever fails has met somebody who got on.
+      guard claim(agent, at: now) else { continue }
+      if take(best, for: agent) { return RequestID(best.request) }
+      _ = roster.giveBack(agent)
     }
-    occupy(agent, withdrawn, at: now)
-    return request
+    return nil
   }
 
-  /// The best waiting customer for an agent, taken out of the line.
-  @inlinable @inline(__always)
-  func takeWaiting(for agent: Int) -> RequestID? {
+  /// Takes the customer that was found, for an agent who holds a place.
+  @inlinable @inline(__always) func take(_ found: Candidate, for agent: Int) -> Bool {
+    guard take(found.request, found.state, for: agent, found.line) else { return false }
+    if !rules.offers { lines.advanceHead(found.line, from: found.position) }
+    return true
+  }
+
+  /// The best waiting customer for an agent.
+  @inlinable @inline(__always) func bestWaiting(for agent: Int) -> Candidate {
     let group = group(agent)
     let span = Int(eligibility.firstMask[group])..<Int(eligibility.firstMask[group &+ 1])
-    while true {
-      var best = Candidate()
-      for index in span {
-        let mask = eligibility.masks[index]
-        var bits = lines.hints.load(Int(mask.word)) & mask.mask
-        // One line alone holds somebody: there is nothing to compare.
-        if bits & (bits &- 1) == 0, span.count == 1 {
-          if bits == 0 { return nil }
-          best = onlyCandidate(Int(mask.word) &* 64 &+ bits.trailingZeroBitCount, for: agent)
-          break
-        }
-        while bits != 0 {
-          let line = Int(mask.word) &* 64 &+ bits.trailingZeroBitCount
-          bits &= bits &- 1
-          consider(line, for: agent, of: group, &best)
-        }
+    let perWord = WaitingLines<Memory>.linesPerWord
+    var best = Candidate()
+    for index in span {
+      let mask = eligibility.masks[index]
+      var bits = lines.announced(Int(mask.word), mask.mask)
+      // One line alone holds somebody: there is nothing to compare.
+      if bits & (bits &- 1) == 0, span.count == 1 {
+        if bits == 0 { return best }
+        let line = Int(mask.word) &* perWord &+ bits.trailingZeroBitCount / 2
+        return onlyCandidate(line, for: agent)
       }
-      guard best.request >= 0 else { return nil }
-      if take(best.request, state: best.state, into: rules.offers ? Phase.offered : Phase.served) {
-        requests[best.request].agent = UInt32(truncatingIfNeeded: agent)
-        if !rules.offers { passHead(best.request) }
-        return RequestID(best.request)
+      while bits != 0 {
+        let line = Int(mask.word) &* perWord &+ bits.trailingZeroBitCount / 2
+        bits &= bits &- 1
+        consider(line, for: agent, of: group, &best)
       }
     }
+    return best
   }
 
   /// The first waiting customer of a line, as the best because it is the only one.
   @inlinable @inline(__always)
   func onlyCandidate(_ line: Int, for agent: Int) -> Candidate {
     var candidate = Candidate()
-    if let (request, state) = firstWaiting(line, for: agent) {
-      candidate.request = request
-      candidate.state = state
+    if let first = firstWaiting(line, for: agent) {
+      candidate.set(first, line)
     } else {
       retireHint(line)
     }
@@ -122,7 +121,9 @@ extension Router {
   /// The best customer found so far.
   @usableFromInline struct Candidate {
     @usableFromInline var request = -1
-    @usableFromInline var state: UInt64 = 0
+    @usableFromInline var state = RequestState(bits: 0)
+    @usableFromInline var line = 0
+    @usableFromInline var position: UInt64 = 0
     @usableFromInline var urgency = Int64.min
     @usableFromInline var isFront = false
     @usableFromInline var preference = Int64.min
@@ -130,6 +131,13 @@ extension Router {
     @usableFromInline var classIndex = -1
 
     @inlinable @inline(__always) init() {}
+
+    @inlinable @inline(__always) mutating func set(_ first: First, _ line: Int) {
+      request = first.request
+      state = first.state
+      position = first.position
+      self.line = line
+    }
   }
 
   /// Holds the first waiting customer of a line against the best so far: urgency (priority with
@@ -137,20 +145,20 @@ extension Router {
   /// within a class the wider ring: its rings opened first because it entered first.
   @inlinable @inline(__always)
   func consider(_ line: Int, for agent: Int, of group: Int, _ best: inout Candidate) {
-    guard let (request, state) = firstWaiting(line, for: agent) else {
+    guard let first = firstWaiting(line, for: agent) else {
       retireHint(line)
       return
     }
-    let classIndex = Int(requests[request].classIndex)
+    let classIndex = classIndex(of: line)
     var candidate = Candidate()
-    candidate.request = request
-    candidate.state = state
+    candidate.set(first, line)
     candidate.classIndex = classIndex
-    candidate.entered = requests[request].entered
+    candidate.entered = Int64(bitPattern: word(first.request, RequestWord.entered))
     candidate.isFront = line % Self.sides == 0
     // Who ages longer by t is ahead by ageing · t: what `now` adds is the same for all.
     candidate.urgency =
-      classPriority[classIndex] &- (rules.isAgeing ? requests[request].agesSince : 0)
+      classPriority[classIndex]
+      &- (rules.isAgeing ? Int64(bitPattern: word(first.request, RequestWord.agesSince)) : 0)
     if rules.chooseCustomer != .oldest {
       candidate.preference = rules.chooseCustomer.preference(
         score: Int64(eligibility.scores[group &* eligibility.views &+ view(of: line)]),
@@ -170,65 +178,66 @@ extension Router {
     return a.classIndex == b.classIndex
   }
 
-  /// Takes back the hint of a line where nobody waits, and looks again.
-  @inlinable func retireHint(_ line: Int) {
-    guard firstWaiting(line, for: -1) == nil else { return }
-    lines.lowerHint(line)
-    if Memory.isShared, firstWaiting(line, for: -1) != nil { lines.raiseHint(line) }
-  }
-
-  /// An offer is accepted: the chat is open, the customer gives up the place in the line.
-  @inlinable public func accept(_ id: RequestID) {
-    let state = requestStates.load(Int(id.index))
-    precondition(state & Phase.mask == Phase.offered, "only an offered request can be accepted")
-    requestStates.store(Int(id.index), state & ~Phase.mask | Phase.served)
+  /// An offer is accepted: the chat is open, the customer gives up the place in the line; false if
+  /// the offer has ended otherwise.
+  @inlinable public func accept(_ id: RequestID, _ offer: Offer) -> Bool {
+    let request = Int(id.index)
+    while true {
+      let state = state(of: request)
+      guard state.phase == RequestState.offered, state.offer == offer else { return false }
+      guard exchange(request, state, for: state.into(RequestState.served)) else { continue }
+      return true
+    }
   }
 
   /// An offer lapses: the customer keeps the place and looks for another agent, the agent goes to
   /// the end of his group's order and looks for the next customer.
   ///
-  /// - Returns: who has the customer now, and whom the agent has now.
-  @inlinable public func lapse(_ id: RequestID, at now: SimulationTime, draw: UInt64)
-    -> (customer: Placement, agent: RequestID?)
-  {
+  /// - Returns: who has the customer now, and whom the agent has now; nil if the offer had ended.
+  @inlinable public func lapse(
+    _ id: RequestID, _ offer: Offer, at now: SimulationTime, draw: UInt64
+  ) -> (customer: Placement, agent: RequestID?)? {
     let request = Int(id.index)
-    let agent = Int(requests[request].agent)
-    keepWaiting(request)
-    let asker = requests[request].asker
+    var state = state(of: request)
+    while true {
+      guard state.phase == RequestState.offered, state.offer == offer else { return nil }
+      if exchange(request, state, for: state.into(RequestState.waiting)) { break }
+      state = self.state(of: request)
+    }
+    let waiting = state.into(RequestState.waiting)
+    let line = line(of: request)
+    countWaiting(line, by: 1)
+    lines.raiseHint(line)
     // The agent still holds his place for the offer; with room for more he must not be found.
-    var state = withdraw(agent)
+    let agent = Int(offer.agent.index)
     let customer = look(
-      for: request, without: asker == .max ? -1 : Int(asker), at: now, draw: draw)
-    state.open &-= 1
-    state.held &-= 1
-    // Whoever was found instead may have made the group number its positions anew.
-    renew(agent, &state, at: now)
-    settle(agent, state)
-    return (customer, takeNext(AgentID(agent), at: now))
+      for: request, waiting, line, .max, without: .init(asker(request), agent), at: now,
+      draw: draw)
+    roster.setSince(agent, now.nanoseconds)
+    _ = roster.giveBack(agent)
+    return (customer, takeNext(offer.agent, at: now))
   }
 
   /// An agent comes on duty. `takeNext` until nil follows.
   @inlinable public func signOn(_ id: AgentID, at now: SimulationTime) {
     let agent = Int(id.index)
-    guard !state(agent).isSignedOn else { return }
-    var state = withdraw(agent)
-    state.isSignedOn = true
-    renew(agent, &state, at: now)
-    settle(agent, state)
+    guard !roster.state(agent).isOnDuty else { return }
+    roster.setSince(agent, now.nanoseconds)
+    _ = roster.change(agent, by: AgentState.onDuty)
   }
 
   /// An agent goes off duty: nobody is given to him any more; open chats stay his.
   @inlinable public func signOff(_ id: AgentID) {
     let agent = Int(id.index)
-    var state = withdraw(agent)
-    state.isSignedOn = false
-    settle(agent, state)
+    guard roster.state(agent).isOnDuty else { return }
+    _ = roster.change(agent, by: 0 &- AgentState.onDuty)
+    roster.lowerHint(agent)
   }
 
   /// The match score of an agent for a request in the ring it is in, billionths; −1 = may not.
   @inlinable @inline(__always)
   public func scoreBillionths(_ agent: AgentID, for request: RequestID) -> Int64 {
-    let view = view(of: Int(requests[Int(request.index)].line))
+    let view = view(of: line(of: Int(request.index)))
     return Int64(eligibility.scores[group(Int(agent.index)) &* eligibility.views &+ view])
   }
 

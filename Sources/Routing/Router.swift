@@ -12,13 +12,11 @@ public import Synchronization
 public struct Router<Memory: MemoryOperations>: ~Copyable {
   @usableFromInline let eligibility: Eligibility
   @usableFromInline var lines: WaitingLines<Memory>
-  @usableFromInline let order: AgentOrder<Memory>
-  /// State word per agent (`AgentState`).
-  @usableFromInline let agentStates: Words<Memory>
-  @usableFromInline let agents: Block<AgentRecord>
-  /// State word per request: epoch and `Phase`.
-  @usableFromInline var requestStates: Words<Memory>
-  @usableFromInline var requests: Block<RequestRecord>
+  @usableFromInline let roster: AgentRoster<Memory>
+  /// Words of each request (`RequestWord`).
+  @usableFromInline var requests: Words<Memory>
+  /// Per request its state word when it had looked and found nobody; of shared routers only.
+  @usableFromInline var looked: Words<Memory>
   /// Waiting or in service, a stride of 16 words per location.
   @usableFromInline let inSystem: Words<Memory>
   /// Waiting per class, for `longest-queue`.
@@ -34,12 +32,10 @@ public struct Router<Memory: MemoryOperations>: ~Copyable {
   /// What of the table the hot path asks.
   @usableFromInline struct Rules: BitwiseCopyable {
     @usableFromInline var chooseCustomer: CustomerChoice
-    @usableFromInline var levelOrder: AgentChoice.LevelOrder
     @usableFromInline var picksUniformly: Bool
     @usableFromInline var countsClasses: Bool
     @usableFromInline var offers: Bool
     @usableFromInline var rings: Int
-    @usableFromInline var levels: Int
     @usableFromInline var isAgeing: Bool
     @usableFromInline var hasLimit: Bool
     @usableFromInline var inSystemLimit: UInt64
@@ -56,38 +52,38 @@ public struct Router<Memory: MemoryOperations>: ~Copyable {
   /// - Parameters:
   ///   - table: classes, groups and rules.
   ///   - requests: places in the pool of requests; `grow(requests:)` adds more.
+  ///   - lineCapacity: entries of each line, a power of two; a sole owner can make more room.
   /// - Complexity: O(classes × rings × groups).
-  public init(_ table: RoutingTable, requests capacity: Int) {
+  public init(
+    _ table: RoutingTable, requests capacity: Int, lineCapacity: Int = Memory.isShared ? 256 : 64
+  ) {
     let mostOpen = table.groups.map(\.concurrency).max() ?? 1
     precondition(mostOpen >= 1 && mostOpen <= 16, "an agent has 1 to 16 chats at once")
-    let levels = table.chooseAgent.levelOrder == .idleThenBusy ? min(mostOpen, 2) : mostOpen
+    precondition(
+      table.groups.reduce(0) { $0 + $1.agents } < Int(RequestState.nobody), "too many agents")
     rules = Rules(
-      chooseCustomer: table.chooseCustomer, levelOrder: table.chooseAgent.levelOrder,
+      chooseCustomer: table.chooseCustomer,
       picksUniformly: table.chooseAgent.pick == .uniform,
       countsClasses: table.chooseCustomer == .longestQueue,
       offers: table.offering == .accepted, rings: table.rings.count + 1,
-      levels: levels, isAgeing: table.ageingPerMinute > 0,
+      isAgeing: table.ageingPerMinute > 0,
       hasLimit: table.inSystemLimit != nil,
       inSystemLimit: table.inSystemLimit.map { UInt64($0) } ?? .max)
-    eligibility = Eligibility(table, sides: Self.sides)
-    lines = WaitingLines(count: eligibility.views * Self.sides)
-    order = AgentOrder(agents: table.groups.map(\.agents), levels: levels)
-    let agentCount = table.groups.reduce(0) { $0 + $1.agents }
-    agentStates = Words(count: agentCount, repeating: AgentState.away.bits)
-    requestStates = Words(count: capacity)
-    requests = Block(count: capacity, repeating: RequestRecord())
+    let roster = AgentRoster<Memory>(
+      table.groups.map { ($0.location, $0.agents, $0.concurrency) },
+      TurnRule(table.chooseAgent.levelOrder))
+    eligibility = Eligibility(
+      table, sides: Self.sides, linesPerWord: WaitingLines<Memory>.linesPerWord,
+      hints: roster.hintsByGroup(table.groups.count))
+    self.roster = roster
+    lines = WaitingLines(count: eligibility.views * Self.sides, capacity: lineCapacity)
+    requests = Words(count: capacity * RequestWord.stride)
+    looked = Words(count: Memory.isShared ? capacity : 0)
     inSystem = Words(count: table.locations * 16)
     classWaiting = Words(count: table.classes.count)
     classLocation = Block(table.classes.map { UInt32($0.location) })
     classPriority = Block(
       table.classes.map { Self.priority($0.priority, ageingPerMinute: table.ageingPerMinute) })
-    agents = Block(
-      table.groups.enumerated().flatMap { index, group in
-        var record = AgentRecord()
-        record.group = UInt32(index)
-        record.concurrency = UInt32(group.concurrency)
-        return Array(repeating: record, count: group.agents)
-      })
   }
 
   /// A priority as the hot path compares it: points, or with ageing the nanoseconds of waiting
@@ -100,7 +96,7 @@ public struct Router<Memory: MemoryOperations>: ~Copyable {
   }
 
   /// Places in the pool of requests.
-  @inlinable public var requestCapacity: Int { requests.count }
+  @inlinable public var requestCapacity: Int { requests.count / RequestWord.stride }
 
   /// How often room had to be made in a full line.
   public var enlargementCount: Int {
@@ -110,19 +106,18 @@ public struct Router<Memory: MemoryOperations>: ~Copyable {
 
   /// Adds places to the pool of requests; for a sole owner.
   public mutating func grow(requests capacity: Int) {
-    requests.grow(to: capacity, repeating: RequestRecord())
-    requestStates.grow(to: capacity)
+    requests.grow(to: capacity * RequestWord.stride)
+    if Memory.isShared { looked.grow(to: capacity) }
   }
 
   /// As new: nobody waits, all agents are away.
   public mutating func reset() {
     lines.reset()
-    order.reset()
-    agentStates.fill(with: AgentState.away.bits)
-    requestStates.fill(with: 0)
+    roster.reset()
+    requests.fill(with: 0)
+    looked.fill(with: 0)
     inSystem.fill(with: 0)
     classWaiting.fill(with: 0)
-    for agent in 0..<agents.count { agents[agent].since = 0 }
   }
 
   /// Makes room in the line that a request would join, after `.lineFull`; for a sole owner.
@@ -132,14 +127,13 @@ public struct Router<Memory: MemoryOperations>: ~Copyable {
     // Ordering: relaxed; a number to show.
     enlargements.add(1, ordering: .relaxed)
     let line = line(classIndex, ring: ring, side: isFront ? .front : .back)
-    let states = requestStates.count
+    let capacity = requestCapacity
     return lines.makeRoom(in: line) { entry in
       let request = Int(entry & 0xFF_FFFF)
-      guard request < states else { return false }
-      let state = requestStates.load(request)
-      let phase = state & Phase.mask
-      return state >> 2 & 0xFFFF_FFFF == entry >> 32
-        && (phase == Phase.waiting || phase == Phase.offered)
+      guard request < capacity else { return false }
+      let state = RequestState(bits: requests.load(request * RequestWord.stride))
+      return state.epoch == entry >> 32
+        && (state.phase == RequestState.waiting || state.phase == RequestState.offered)
     }
   }
 }

@@ -22,7 +22,7 @@ extension Engine {
       attempt: customers[request].drawAttempt << 16 | Int(customers[request].offers))
     customers[request].offers &+= 1
     if draws.happens(rules.offerAcceptance) {
-      router.accept(RequestID(request))
+      _ = router.accept(RequestID(request), router.offer(of: RequestID(request)))
       customers[request].lapsesAt = .max
       open(request, with: agent)
       return
@@ -37,7 +37,9 @@ extension Engine {
   mutating func lapse(_ request: Int) {
     customers[request].lapsesAt = .max
     let agent = Int(router.agent(of: RequestID(request)).index)
-    let outcome = router.lapse(RequestID(request), at: time, draw: choiceDraw(request))
+    let id = RequestID(request)
+    let lapsed = router.lapse(id, router.offer(of: id), at: time, draw: choiceDraw(request))
+    guard let outcome = lapsed else { return }
     if case .assigned(let other) = outcome.customer {
       give(request, to: Int(other.index))
     } else if outcome.agent != RequestID(request) {

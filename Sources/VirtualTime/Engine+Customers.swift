@@ -62,7 +62,7 @@ extension Engine {
       give(request, to: Int(agent.index))
     case .waiting:
       beginWait(request)
-    case .blocked, .lineFull:
+    case .blocked, .lineFull, .takenElsewhere:
       countBlocked(request)
       release(request)
     }

@@ -35,7 +35,7 @@ extension Engine {
     switch placement {
     case .assigned(let helper): give(place, to: Int(helper.index))
     case .waiting: beginWait(place)
-    case .blocked, .lineFull:
+    case .blocked, .lineFull, .takenElsewhere:
       customers[request].link = .max
       release(place)
     }

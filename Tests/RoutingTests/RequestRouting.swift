@@ -124,10 +124,15 @@ final class FastRouter<Memory: MemoryOperations>: RequestRouting {
     }
   }
 
-  func accept(_ request: Int) { router.accept(RequestID(request)) }
+  func accept(_ request: Int) {
+    let id = RequestID(request)
+    precondition(router.accept(id, router.offer(of: id)), "the offer stands")
+  }
 
   func lapse(_ request: Int, at now: Int, draw: UInt64) -> Lapse {
-    let (customer, agent) = router.lapse(RequestID(request), at: time(now), draw: draw)
+    let id = RequestID(request)
+    guard let (customer, agent) = router.lapse(id, router.offer(of: id), at: time(now), draw: draw)
+    else { preconditionFailure("the offer stands") }
     return Lapse(customer: customer, agent: agent.map { Int($0.index) })
   }
 

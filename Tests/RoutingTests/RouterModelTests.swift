@@ -28,8 +28,8 @@ struct RouterModelTests {
     [(agent, false, 1), (agent, false, 3), (agent, true, 1), (agent, true, 3)]
   }
 
-  @Test("when positions come round while agents still hold theirs", arguments: longLives)
-  func positionsComeRound(_ chooseAgent: AgentChoice, _ offers: Bool, _ concurrency: Int) throws {
+  @Test("when shifts are long and a wrap-up is forgotten", arguments: longLives)
+  func longShifts(_ chooseAgent: AgentChoice, _ offers: Bool, _ concurrency: Int) throws {
     var seeds = RandomTests.draws(of: "\(chooseAgent), \(offers), \(concurrency)")
     for groups in 1...2 {
       var scene = RoutingScene(
@@ -45,6 +45,22 @@ struct RouterModelTests {
       scene.resets = false
       try RouterDriver.live(
         scene, steps: RandomTests.isLong ? 1_000_000 : groups == 1 ? 5000 : 1500)
+    }
+  }
+
+  @Test("when the agents of a tier fill many words of hints", arguments: longLives)
+  func manyAgents(_ chooseAgent: AgentChoice, _ offers: Bool, _ concurrency: Int) throws {
+    var seeds = RandomTests.draws(of: "\(chooseAgent), \(offers), \(concurrency), many")
+    for shiftSteps in [2, 9] {
+      var scene = RoutingScene(
+        Combination(
+          chooseAgent: chooseAgent, offers: offers, concurrency: concurrency, wrapUps: true),
+        Size(classes: 1, groups: 2, agents: 4, requests: 300), seed: seeds.next())
+      scene.table.groups[0].agents = 330
+      scene.resets = false
+      scene.shiftSteps = shiftSteps
+      scene.table.inSystemLimit = nil
+      try RouterDriver.live(scene, steps: RandomTests.isLong ? 20_000 : 500)
     }
   }
 

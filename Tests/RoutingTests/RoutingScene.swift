@@ -67,9 +67,9 @@ struct RoutingScene: Sendable {
   var table: RoutingTable
   /// When each ring opens, seconds after entering.
   let ringSeconds: [Int]
-  /// Mean steps between two shift changes: long shifts let positions come round.
+  /// Mean steps between two shift changes.
   var shiftSteps = 20
-  /// Whether the first agent forgets his wrap-ups, and holds his position for as long.
+  /// Whether the first agent forgets his wrap-ups, and keeps his turn for as long.
   var forgetsWrapUps = false
   /// Whether there are long spells in which only agents without a chat get customers.
   var isQuiet = false

@@ -35,8 +35,6 @@ final class SlowRouter: RequestRouting {
     var wrapUps = 0
     /// The end of the last chat, the last assignment, or signing on: whichever was last.
     var since = 0
-    /// Counts all beginnings of turns: who is first among those of one second.
-    var turn = 0
   }
 
   let table: RoutingTable
@@ -46,7 +44,6 @@ final class SlowRouter: RequestRouting {
   var drawn: Int?
   private let scores: MatchScores
   private var entries = 0
-  private var turns = 0
 
   init(_ table: RoutingTable, requests: Int) {
     self.table = table
@@ -68,7 +65,7 @@ final class SlowRouter: RequestRouting {
     customers[request].asker != agent && score(agent, for: request) >= 0
   }
 
-  /// The agent a customer gets, by the policy; ties by longest idle, then as the groups are named.
+  /// The agent a customer gets, by the policy; ties by longest idle, then as the agents are named.
   private func bestAgent(for request: Int, without lapsed: Int?) -> Int? {
     let able = agents.indices.filter {
       $0 != lapsed && hasRoom($0) && mayAnswer($0, request)
@@ -92,8 +89,7 @@ final class SlowRouter: RequestRouting {
     }
     if isAIdle != isBIdle { return isAIdle }
     if first.since != second.since { return first.since < second.since }
-    if first.group != second.group { return first.group < second.group }
-    return first.turn < second.turn
+    return a < b
   }
 
   // MARK: Which customer
@@ -152,8 +148,6 @@ final class SlowRouter: RequestRouting {
   // MARK: Bringing together
 
   private func beginTurn(_ agent: Int, at now: Int) {
-    turns += 1
-    agents[agent].turn = turns
     agents[agent].since = now
   }
 

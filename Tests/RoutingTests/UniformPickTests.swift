@@ -36,7 +36,7 @@ struct UniformPickTests {
     return counts.reduce(0) { $0 + (Double($1) - expected) * (Double($1) - expected) / expected }
   }
 
-  @Test("whatever is open, and however often positions came round")
+  @Test("whatever is open, and however many chats there were")
   func allAgents() {
     let router = Self.router()
     var draws = SeededDraws(seed: 5)

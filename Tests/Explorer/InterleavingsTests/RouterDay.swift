@@ -98,7 +98,12 @@ final class RouterDay: Interplay {
     switch router.arrive(RequestID(request), class: 0, at: .zero, draw: 0) {
     case .assigned(let agent):
       give(request, to: Int(agent.index))
+      takeAll(Int(agent.index))
       if plan.kind == .circulation { endChat(Int(agent.index)) }
+    case .takenElsewhere(let agent):
+      takeAll(Int(agent.index))
+      customers[request].waits = true
+      if request >= plan.requests - plan.abandoning, request < plan.requests { leave(request) }
     case .waiting:
       customers[request].waits = true
       if request >= plan.requests - plan.abandoning, request < plan.requests { leave(request) }
@@ -126,13 +131,23 @@ final class RouterDay: Interplay {
   private func endChatOf(_ agent: Int) {
     while let next = router.endChat(AgentID(agent), then: .free, at: .zero) {
       give(Int(next.index), to: agent)
+      takeAll(agent)
       if plan.kind == .release { return }
       open[agent] -= 1
     }
   }
 
+  /// Whoever was told that an agent has a customer looks for him until there is nobody. In a
+  /// circulation those chats end as well.
+  private func takeAll(_ agent: Int) {
+    while let next = router.takeNext(AgentID(agent), at: .zero) {
+      give(Int(next.index), to: agent)
+      if plan.kind == .circulation { endChat(agent) }
+    }
+  }
+
   private func give(_ request: Int, to agent: Int) {
-    if plan.offers { router.accept(RequestID(request)) }
+    if plan.offers { _ = router.accept(RequestID(request), router.offer(of: RequestID(request))) }
     customers[request].given += 1
     open[agent] += 1
     if customers[request].given + customers[request].left > 1 {

@@ -29,11 +29,11 @@ struct RouterDayTests {
     }
   }
 
-  @Test("arrivals and releases that meet: what docs/explorer.md lists is found", arguments: open)
+  @Test("arrivals and releases that meet: nobody is left beside a free agent", arguments: open)
   func meeting(_ plan: DayPlan) {
-    withKnownIssue("a handshake of two words, a look that is missing, a claim that is not checked")
-    {
-      #expect(Explorer(RouterDay(plan)).explore(preemptions: 2).failure?.reason == nil)
-    }
+    let bound = ExploredDay.isLong ? 3 : 2
+    let exploration = Explorer(RouterDay(plan)).explore(preemptions: bound)
+    #expect(exploration.failure == nil, "\(exploration)")
+    #expect(exploration.isExhaustive || exploration.preemptions == bound)
   }
 }

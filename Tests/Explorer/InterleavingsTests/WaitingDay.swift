@@ -108,10 +108,19 @@ final class WaitingDay: Interplay {
   }
 
   private func search(_ agent: Int) {
-    guard let request = router.takeWaiting(for: agent) else { return }
+    guard let request = take(for: agent) else { return }
     let index = Int(request.index)
     if index >= size.requests { return failExploration("one who had left was given to \(agent)") }
     given[index] += 1
+  }
+
+  /// The best waiting customer, taken for an agent whose places are no concern here.
+  private func take(for agent: Int) -> RequestID? {
+    while true {
+      let best = router.bestWaiting(for: agent)
+      guard best.request >= 0 else { return nil }
+      if router.take(best, for: agent) { return RequestID(best.request) }
+    }
   }
 
   func verdict() -> String? {
@@ -129,7 +138,7 @@ final class WaitingDay: Interplay {
   private func disorder() -> String? {
     var waiting = came.indices.count { router.isWaiting(RequestID($0)) }
     var latest = -1
-    while let request = router.takeWaiting(for: 0) {
+    while let request = take(for: 0) {
       waiting -= 1
       let index = Int(request.index)
       if index >= size.requests || waiting < 0 { return "one who had left is found" }

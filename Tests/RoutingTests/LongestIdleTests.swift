@@ -1,12 +1,12 @@
-// Positions in the order of a group, once its ring has come round.
+// Whose turn it is after many chats of others.
 
 import Consulting
 import Rings
 import Routing
 import Testing
 
-@Suite("the order of a group outlives its ring of positions")
-struct PositionTests {
+@Suite("the longest idle comes first, however many chats others have had")
+struct LongestIdleTests {
   /// One group of agents who answer the one class there is.
   static func router(_ agents: Int, concurrency: Int) -> Router<PlainMemory> {
     let language = Language.undetermined
@@ -32,9 +32,9 @@ struct PositionTests {
     ).agent
   }
 
-  @Test("among the busy the last assignment decides, wherever the ring begins")
-  func busyAgentsAcrossTheEndOfTheRing() {
-    // Agents 0 and 1 keep a chat each; agent 2 makes the positions pass in between.
+  @Test("among the busy the last assignment decides")
+  func busyAgents() {
+    // Agents 0 and 1 keep a chat each; agent 2 has many in between.
     let router = Self.router(3, concurrency: 2)
     #expect((0..<3).map { Self.agent(router, at: $0) } == [0, 1, 2])
     func chats(_ agent: Int, until second: Int, from start: Int) {

@@ -1,0 +1,177 @@
+// Who is free: a state word per agent that decides, and bitmaps that say where to look.
+
+public import Rings
+
+/// The agents: per agent a state word and since when he is in his place of the order, and per 64
+/// agents of a location a word of hints.
+///
+/// The state word is the authority: places are given and given back by exchanging it. A hint says
+/// that an agent may have room; it is set by whoever gives him room, and taken back by whoever
+/// fills him, who then looks at the state again. So a hint that is missing is missing for a moment
+/// only, and whoever sets it looks for that agent's next customer.
+@usableFromInline struct AgentRoster<Memory: MemoryOperations>: ~Copyable {
+  /// Per agent: state, and since when (end of the last chat, or last assignment).
+  @usableFromInline let words: Words<Memory>
+  @usableFromInline let hints: Words<Memory>
+  /// Per word of hints a turn that no agent of it with room stands before: where a search need not
+  /// look for a better one. Under threads it may be late for a moment.
+  @usableFromInline let earliest: Words<Memory>
+  @usableFromInline let turns: TurnRule
+  @usableFromInline let records: Block<AgentRecord>
+  /// The agent of the lowest bit of each word of hints.
+  @usableFromInline let firstAgent: Block<UInt32>
+
+  /// Words that share no pair of cache lines with those of another location.
+  static var wordsApart: Int { 16 }
+
+  /// All agents away.
+  ///
+  /// - Parameters:
+  ///   - groups: location, agents and chats at once of each group.
+  ///   - turns: who comes first among equals.
+  init(_ groups: [(location: Int, agents: Int, concurrency: Int)], _ turns: TurnRule) {
+    var records: [AgentRecord] = []
+    var first: [UInt32] = []
+    var location = -1
+    var bit: UInt32 = 64
+    for (index, group) in groups.enumerated() {
+      if group.location != location {
+        while first.count % Self.wordsApart != 0 { first.append(UInt32(records.count)) }
+        location = group.location
+        bit = 64
+      }
+      for _ in 0..<group.agents {
+        if bit == 64 {
+          first.append(UInt32(records.count))
+          bit = 0
+        }
+        records.append(
+          AgentRecord(
+            group: UInt32(index), concurrency: UInt32(group.concurrency),
+            word: UInt32(first.count - 1), bit: bit))
+        bit += 1
+      }
+    }
+    self.records = Block(records)
+    firstAgent = Block(first)
+    hints = Words(count: first.count)
+    earliest = Words(count: first.count)
+    self.turns = turns
+    words = Words(count: records.count * 2)
+    reset()
+  }
+
+  /// Agents.
+  @inlinable var count: Int { records.count }
+
+  /// Per group the words and bits of its agents' hints, in ascending order.
+  func hintsByGroup(_ groups: Int) -> [[(word: UInt32, mask: UInt64)]] {
+    var byGroup: [[(word: UInt32, mask: UInt64)]] = Array(repeating: [], count: groups)
+    for agent in 0..<count {
+      let record = records[agent]
+      let group = Int(record.group)
+      if byGroup[group].last?.word != record.word { byGroup[group].append((record.word, 0)) }
+      byGroup[group][byGroup[group].count - 1].mask |= record.hint
+    }
+    return byGroup
+  }
+
+  @inlinable @inline(__always) func state(_ agent: Int) -> AgentState {
+    AgentState(bits: words.load(agent &* 2))
+  }
+  @inlinable @inline(__always)
+  func exchange(_ agent: Int, _ state: AgentState, for bits: UInt64) -> Bool {
+    words.compareExchange(agent &* 2, expected: state.bits, desired: bits)
+  }
+  @inlinable @inline(__always) func setSince(_ agent: Int, _ time: Int64) {
+    words.store(agent &* 2 &+ 1, UInt64(bitPattern: time))
+  }
+
+  /// An agent's turn, lower first.
+  @inlinable @inline(__always) func turn(_ agent: Int, _ state: AgentState) -> UInt64 {
+    turns.turn(open: state.open, since: words.load(agent &* 2 &+ 1))
+  }
+
+  /// Notes that an agent with room may stand before all others of his word; after his hint is set.
+  @inlinable @inline(__always) func noteTurn(_ agent: Int, _ state: AgentState) {
+    let turn = turn(agent, state)
+    let word = Int(records[agent].word)
+    while true {
+      let bound = earliest.load(word)
+      if turn >= bound || earliest.compareExchange(word, expected: bound, desired: turn) {
+        return
+      }
+    }
+  }
+
+  /// Says that an agent may have room.
+  @inlinable @inline(__always) func raiseHint(_ agent: Int) {
+    // Ordering: sequentially consistent; the look at the hints of the lines must come after it.
+    hints.fetchOr(Int(records[agent].word), records[agent].hint)
+  }
+
+  /// Takes the hint of an agent back who has no room, or who is off duty.
+  @inlinable @inline(__always) func lowerHint(_ agent: Int) {
+    hints.fetchAnd(Int(records[agent].word), ~records[agent].hint)
+    // Somebody may have given him room between the exchange and here, and saw his own hint set.
+    if Memory.isShared, state(agent).isAvailable { raiseHint(agent) }
+  }
+
+  /// Takes one place of an agent; false if he has none, or is off duty.
+  ///
+  /// - Complexity: O(1), no allocation; tries again only if another thread got on.
+  @inlinable @inline(__always) func claim(_ agent: Int) -> Bool {
+    while true {
+      let state = state(agent)
+      guard state.isAvailable else { return false }
+      let claimed = AgentState(bits: state.bits &- AgentState.onePlace &+ AgentState.oneChat)
+      guard exchange(agent, state, for: claimed.bits) else { continue }
+      if claimed.room == 0 { lowerHint(agent) } else { noteTurn(agent, claimed) }
+      return true
+    }
+  }
+
+  /// Changes what an agent's chats hold, by differences of the state word.
+  ///
+  /// - Returns: whether he has room now and had none: his hint is set, and his next customer is
+  ///   to be looked for.
+  @inlinable @inline(__always) func change(_ agent: Int, by difference: UInt64) -> Bool {
+    while true {
+      let state = state(agent)
+      let changed = AgentState(bits: state.bits &+ difference)
+      guard exchange(agent, state, for: changed.bits) else { continue }
+      guard changed.isAvailable else { return false }
+      if !state.isAvailable { raiseHint(agent) }
+      noteTurn(agent, changed)
+      return !state.isAvailable
+    }
+  }
+
+  /// Gives back a place with its chat or offer.
+  @inlinable @inline(__always) func giveBack(_ agent: Int) -> Bool {
+    change(agent, by: AgentState.onePlace &- AgentState.oneChat)
+  }
+
+  /// Agents who are not to be found.
+  @usableFromInline struct Without: BitwiseCopyable {
+    @usableFromInline var one: Int
+    @usableFromInline var other: Int
+    @inlinable @inline(__always) init(_ one: Int, _ other: Int = -1) {
+      self.one = one
+      self.other = other
+    }
+    @inlinable @inline(__always) func contains(_ agent: Int) -> Bool {
+      agent == one || agent == other
+    }
+  }
+
+  /// All agents away, with all places free.
+  func reset() {
+    hints.fill(with: 0)
+    earliest.fill(with: 0)
+    for agent in 0..<count {
+      words.store(agent * 2, AgentState.away(places: Int(records[agent].concurrency)).bits)
+      words.store(agent * 2 + 1, 0)
+    }
+  }
+}

@@ -1,0 +1,38 @@
+// What the router keeps of an agent: the state word that decides, and what never changes.
+
+/// The state of an agent in one word: open 8 | room 8 | nothing 7 | on duty 1.
+///
+/// `room` counts the places that no chat, offer or wrap-up takes; `open` the chats and offers.
+/// Whoever changes anything exchanges the whole word, so that a place is given once.
+@usableFromInline struct AgentState: BitwiseCopyable, Sendable {
+  @usableFromInline var bits: UInt64
+
+  @inlinable @inline(__always) init(bits: UInt64) { self.bits = bits }
+
+  /// An agent who is away, with all places free.
+  @inlinable static func away(places: Int) -> AgentState {
+    AgentState(bits: UInt64(truncatingIfNeeded: places) << 8)
+  }
+
+  @usableFromInline static var onDuty: UInt64 { 1 }
+  @usableFromInline static var onePlace: UInt64 { 1 << 8 }
+  @usableFromInline static var oneChat: UInt64 { 1 << 16 }
+
+  @inlinable @inline(__always) var isOnDuty: Bool { bits & Self.onDuty != 0 }
+  @inlinable @inline(__always) var room: Int { Int(truncatingIfNeeded: bits >> 8 & 0xFF) }
+  @inlinable @inline(__always) var open: Int { Int(truncatingIfNeeded: bits >> 16) }
+
+  /// Whether one more customer can be given to him.
+  @inlinable @inline(__always) var isAvailable: Bool { isOnDuty && bits & 0xFF00 != 0 }
+}
+
+/// What of an agent does not change.
+@usableFromInline struct AgentRecord: BitwiseCopyable {
+  @usableFromInline var group: UInt32
+  @usableFromInline var concurrency: UInt32
+  /// Where his hint is: word and bit.
+  @usableFromInline var word: UInt32
+  @usableFromInline var bit: UInt32
+
+  @inlinable @inline(__always) var hint: UInt64 { 1 << UInt64(bit) }
+}
