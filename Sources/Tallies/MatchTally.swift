@@ -16,3 +16,18 @@ public struct MatchTally: Sendable, Equatable, BitwiseCopyable {
     a.scoreBillionths += b.scoreBillionths
   }
 }
+
+/// Customers of one stream by the page on which they were answered: their own, or that of another
+/// stream whom they were passed on to.
+public struct MatchRoute: Sendable, Hashable, BitwiseCopyable {
+  /// The stream that counts them.
+  public var stream: Int
+  /// The stream whose code and rings decided who may answer.
+  public var page: Int
+
+  /// That stream's customers on that page.
+  public init(stream: Int, page: Int) {
+    self.stream = stream
+    self.page = page
+  }
+}

@@ -21,6 +21,15 @@ public struct ReplicationTally: Sendable, Equatable {
   public var matches: [MatchTally]
   /// Row per stream: its answered by ring, from 0 = before any; empty unless the layout keeps them.
   public var rings: [MatchTally]
+  /// Row per route and ring: its answered by group, so that all of a cell have one score; empty
+  /// unless the layout keeps them.
+  public var scores: [MatchTally]
+  /// Assignments by stream; empty unless the layout measures them.
+  public var streamAssignments: [AssignmentTally]
+  /// Assignments by group of the agent; empty unless the layout measures them.
+  public var groupAssignments: [AssignmentTally]
+  /// How evenly each group's agents were busy.
+  public var fairness: [FairnessTally]
   /// Row per group of agents who asked: times that one of each group joined; empty unless the
   /// layout keeps them.
   public var helps: [Int64]
@@ -39,6 +48,12 @@ public struct ReplicationTally: Sendable, Equatable {
       repeating: MatchTally(), count: layout.keepsMatches ? layout.streams * layout.groups : 0)
     rings = Array(
       repeating: MatchTally(), count: layout.keepsRings ? layout.streams * (layout.rings + 1) : 0)
+    scores = Array(repeating: MatchTally(), count: layout.keepsScores ? layout.scoreCells : 0)
+    let assigned = layout.measuresAssignments
+    streamAssignments = Array(
+      repeating: AssignmentTally(), count: assigned ? layout.streams : 0)
+    groupAssignments = Array(repeating: AssignmentTally(), count: assigned ? layout.groups : 0)
+    fairness = Array(repeating: FairnessTally(), count: layout.groups)
     helps = Array(repeating: 0, count: layout.keepsHelps ? layout.groups * layout.groups : 0)
   }
 }

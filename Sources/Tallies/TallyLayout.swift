@@ -23,11 +23,19 @@ public struct TallyLayout: Sendable, Equatable {
   public var replications: Int
   /// Whether any stream has a `first-answer`.
   public var countsFirstResponses: Bool
+  /// Each stream on its own page, in order; then the pages its customers may be passed on to,
+  /// those of one stream together.
+  public var routes: [MatchRoute]
+  /// Whether regret and overtakes are measured at each assignment.
+  public var measuresAssignments: Bool
 
   /// Those cells.
+  ///
+  /// - Parameter passedOn: where customers may be passed on to, streams in order.
   public init(
     thresholds: [SimulationTime], periods: [Range<SimulationTime>], streams: Int, groups: Int,
-    rings: Int = 0, replications: Int = 1, countsFirstResponses: Bool
+    rings: Int = 0, replications: Int = 1, countsFirstResponses: Bool,
+    passedOn: [MatchRoute] = [], measuresAssignments: Bool = false
   ) {
     self.thresholds = thresholds
     self.periods = periods
@@ -36,12 +44,18 @@ public struct TallyLayout: Sendable, Equatable {
     self.rings = rings
     self.replications = replications
     self.countsFirstResponses = countsFirstResponses
+    self.measuresAssignments = measuresAssignments
+    routes = (0..<streams).map { MatchRoute(stream: $0, page: $0) } + passedOn
   }
 
   /// Whether the answered are told apart by stream and group.
   public var keepsMatches: Bool { keeps(streams * groups) }
   /// Whether the answered are told apart by stream and ring.
   public var keepsRings: Bool { keeps(streams * (rings + 1)) }
+  /// Routes × (rings + 1) × groups: what is told apart to know each answer's score.
+  public var scoreCells: Int { routes.count * (rings + 1) * groups }
+  /// Whether the answered are told apart by route, ring and group.
+  public var keepsScores: Bool { keeps(scoreCells) }
   /// Whether those joined for help are told apart by the groups of both agents.
   public var keepsHelps: Bool { keeps(groups * groups) }
 

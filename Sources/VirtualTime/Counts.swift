@@ -16,7 +16,8 @@ struct Counts: ~Copyable {
   let groups: Block<AgentTally>
   let periodAgents: Block<AgentTally>
   let thresholds: Block<Int64>
-  /// Row per stream: answered by group; a single row for all where they are not told apart.
+  /// Answered by group: row per route and ring where those are told apart, else per stream, else
+  /// a single row for all.
   let matches: Block<MatchTally>
   /// Groups per row of `matches`; 0 where there is a single row.
   let matchStride: Int
@@ -24,6 +25,12 @@ struct Counts: ~Copyable {
   let rings: Block<MatchTally>
   /// Row per group that asked: joined by group.
   let helps: Block<Int64>
+  /// The layout's routes, and by stream the first of those that lead to other pages.
+  let routes: Block<MatchRoute>
+  let firstPassedOn: Block<Int>
+  /// Assignments by stream, then by group; none unless they are measured.
+  let assignments: Block<AssignmentTally>
+  let fairness: Block<FairnessTally>
 
   init(_ layout: TallyLayout) {
     self.layout = layout
@@ -34,12 +41,23 @@ struct Counts: ~Copyable {
     groups = Block(count: layout.groups, repeating: AgentTally())
     periodAgents = Block(count: layout.periods.count, repeating: AgentTally())
     thresholds = Block(layout.thresholds.map(\.nanoseconds))
-    let matchRows = layout.keepsMatches ? layout.streams : 1
+    let matchRows =
+      layout.keepsScores
+      ? layout.routes.count * (layout.rings + 1) : layout.keepsMatches ? layout.streams : 1
     matches = Block(count: matchRows * layout.groups, repeating: MatchTally())
-    matchStride = layout.keepsMatches ? layout.groups : 0
+    matchStride = layout.keepsMatches || layout.keepsScores ? layout.groups : 0
     let ringCells = layout.keepsRings && layout.rings > 0 ? layout.streams * (layout.rings + 1) : 0
     rings = Block(count: ringCells, repeating: MatchTally())
     helps = Block(count: layout.keepsHelps ? layout.groups * layout.groups : 0, repeating: 0)
+    routes = Block(layout.routes)
+    firstPassedOn = Block(
+      (0..<layout.streams).map { stream in
+        layout.routes[layout.streams...].firstIndex { $0.stream == stream } ?? layout.routes.count
+      })
+    assignments = Block(
+      count: layout.measuresAssignments ? layout.streams + layout.groups : 0,
+      repeating: AssignmentTally())
+    fairness = Block(count: layout.groups, repeating: FairnessTally())
   }
 
   /// The cell of a stream's customers who arrived in a period.
@@ -47,9 +65,22 @@ struct Counts: ~Copyable {
     period &* layout.streams &+ stream
   }
 
-  /// Counts a match, for its stream and its group of agents at once.
-  @inline(__always) func countMatch(_ stream: Int, _ group: Int, score: Int64) {
-    let cell = stream &* matchStride &+ group
+  /// The row of `matches` of a stream's customers who were answered on a page in a ring, where
+  /// rows are that fine.
+  ///
+  /// - Complexity: O(times that a customer is passed on).
+  @inline(__always) func row(_ stream: Int, page: Int, ring: Int) -> Int {
+    var route = stream
+    if page != stream {
+      route = firstPassedOn[stream]
+      while routes[route].page != page { route &+= 1 }
+    }
+    return route &* (layout.rings &+ 1) &+ ring
+  }
+
+  /// Counts a match, for its row and its group of agents at once.
+  @inline(__always) func countMatch(row: Int, _ group: Int, score: Int64) {
+    let cell = row &* matchStride &+ group
     matches[cell].answered &+= 1
     matches[cell].scoreBillionths &+= score
   }
@@ -58,6 +89,8 @@ struct Counts: ~Copyable {
     matches.fill(with: MatchTally())
     rings.fill(with: MatchTally())
     helps.fill(with: 0)
+    assignments.fill(with: AssignmentTally())
+    fairness.fill(with: FairnessTally())
     cells.fill(with: CustomerTally())
     cellThresholds.fill(with: ThresholdTally())
     groups.fill(with: AgentTally())
@@ -96,7 +129,19 @@ struct Counts: ~Copyable {
       tally.groups[cell % layout.groups].answered += matches[cell].answered
       tally.groups[cell % layout.groups].scoreBillionths += matches[cell].scoreBillionths
     }
-    for cell in tally.matches.indices { tally.matches[cell] = matches[cell] }
+    for cell in tally.scores.indices { tally.scores[cell] = matches[cell] }
+    for cell in 0..<(tally.matches.isEmpty ? 0 : matches.count) {
+      let row = cell / layout.groups
+      let stream = layout.keepsScores ? routes[row / (layout.rings + 1)].stream : row
+      tally.matches[stream * layout.groups + cell % layout.groups] += matches[cell]
+    }
+    for group in tally.fairness.indices { tally.fairness[group] = fairness[group] }
+    for stream in tally.streamAssignments.indices {
+      tally.streamAssignments[stream] = assignments[stream]
+    }
+    for group in tally.groupAssignments.indices {
+      tally.groupAssignments[group] = assignments[layout.streams + group]
+    }
     for cell in tally.helps.indices { tally.helps[cell] = helps[cell] }
     for cell in tally.rings.indices {
       if layout.rings > 0 {

@@ -57,7 +57,7 @@ extension Engine {
     loads[group].placesTaken.begin(now)
     if clocks[agent].open == 0 {
       loads[group].withOpenChat.begin(now)
-      if clocks[agent].wrapUps == 0 { loads[group].busy.begin(now) }
+      if clocks[agent].wrapUps == 0 { beginBusy(agent, group) }
     }
     attach(request, to: agent)
     afterOpening(request, agent)
@@ -81,6 +81,7 @@ extension Engine {
     let score = router.scoreBillionths(AgentID(agent), for: id)
     if score < 0 { invariants.hardViolations += 1 }
     customers[request].score = Int32(truncatingIfNeeded: score)
+    if rules.measuresAssignments { noteAssignment(request, agent) }
     if customers[request].effort < 0 { drawEffort(request) }
     if streams[Int(customers[request].served)].hasMismatch { sufferMismatch(request) }
   }

@@ -31,7 +31,7 @@ extension Engine {
       counts.cells[cell].waitNanoseconds += Double(wait)
       counts.cells[cell].answeredWaitNanoseconds += Double(wait)
     }
-    counts.countMatch(stream, group, score: score)
+    counts.countMatch(row: matchRow(request, stream), group, score: score)
     counts.groups[group].handled &+= 1
     counts.groups[group].handleNanoseconds += handled
     for index in 0..<rules.thresholds where wait <= counts.thresholds[index] {
@@ -40,7 +40,15 @@ extension Engine {
     waits.record(wait, stream, period)
     if customers[request].firstResponse >= 0 { countFirstResponse(request, stream, period) }
     if rules.countedRings > 0 { countRing(request, stream, score: score) }
+    if rules.measuresAssignments { countAssignment(request, stream, group) }
     if rules.recordsContacts { recordAnswered(request, group, handled, comesBack: comesBack) }
+  }
+
+  /// Where an answer is counted: with those of the same score, if they are told apart.
+  @inline(__always) private func matchRow(_ request: Int, _ stream: Int) -> Int {
+    guard rules.tellsScoresApart else { return stream }
+    return counts.row(
+      stream, page: Int(customers[request].served), ring: Int(customers[request].ring))
   }
 
   /// The ring of an answer is the narrowest that lets the agent in, however long the wait was.

@@ -90,6 +90,7 @@ extension Engine {
   /// The customer waits: patience is drawn, the first ring is set.
   @inline(__always) mutating func beginWait(_ request: Int) {
     let stream = Int(customers[request].stream)
+    if rules.measuresAssignments { noteWaiting(request) }
     // Whoever waits for ever in one line has no timer.
     guard streams[stream].hasPatience || rules.hasRings || rules.offerTimeout > 0 else { return }
     customers[request].deadline = .max

@@ -62,7 +62,7 @@ extension Engine {
     loads[group].placesTaken.end(now)
     if clocks[agent].open == 0 {
       loads[group].withOpenChat.end(now)
-      if clocks[agent].wrapUps == 0 { loads[group].busy.end(now) }
+      if clocks[agent].wrapUps == 0 { endBusy(agent, group) }
     }
   }
 
@@ -91,7 +91,7 @@ extension Engine {
     release(request)
     clocks[agent].wrapUps &-= 1
     loads[group].placesTaken.end(now)
-    if clocks[agent].open == 0, clocks[agent].wrapUps == 0 { loads[group].busy.end(now) }
+    if clocks[agent].open == 0, clocks[agent].wrapUps == 0 { endBusy(agent, group) }
     if let next = router.endWrapUp(AgentID(agent), at: time) {
       give(Int(next.index), to: agent)
     }

@@ -21,6 +21,8 @@ extension Engine {
     waits.reset()
     firstResponses.reset()
     contacts.reset()
+    ages.reset()
+    agentLoads.fill(with: AgentLoad())
     (now, agendaIndex, period) = (0, 0, model.layout.periods.count)
     (events, entered, ended) = (0, 0, 0)
     (toldContacts, toldMillionths) = (0, 0)

@@ -42,6 +42,7 @@ extension Engine {
         if row == 0 { counts.groups[group] = tally } else { counts.periodAgents[period] = tally }
       }
     }
+    cutAgents(before: next)
     period = next
   }
 
@@ -71,7 +72,7 @@ extension Engine {
   private func isIdle(_ agent: Int) -> Bool { router.heldCount(AgentID(agent)) == 0 }
 
   private mutating func signOn(_ agent: Int, _ group: Int) {
-    if isIdle(agent) { loads[group].staffed.begin(now) }
+    if isIdle(agent) { beginStaffed(agent, group) }
     clocks[agent].isSignedOn = true
     signedOn[group] += 1
     router.signOn(AgentID(agent), at: time)
@@ -86,7 +87,7 @@ extension Engine {
     clocks[agent].isSignedOn = false
     signedOn[group] -= 1
     if groups[group].handsBack { handBack(agent, group) }
-    if isIdle(agent) { loads[group].staffed.end(now) }
+    if isIdle(agent) { endStaffed(agent, group) }
   }
 
   /// Whom an agent who goes off duty was just offered is offered to another.
@@ -102,7 +103,7 @@ extension Engine {
   /// Who has gone off duty and finished the last chat is no longer staffed.
   @inline(__always) mutating func goHomeIfDone(_ agent: Int) {
     if _slowPath(!clocks[agent].isSignedOn), isIdle(agent) {
-      loads[Int(clocks[agent].group)].staffed.end(now)
+      endStaffed(agent, Int(clocks[agent].group))
     }
   }
 

@@ -34,6 +34,7 @@ struct Engine: ~Copyable {
   var streams: Block<StreamModel>
   var groups: Block<GroupModel>
   let loads: Block<GroupLoad>
+  let agentLoads: Block<AgentLoad>
   let signedOn: Block<Int32>
   let isOpen: Block<Bool>
   let ringTimes: Block<Int64>
@@ -41,6 +42,8 @@ struct Engine: ~Copyable {
   /// Waits, and waits + times to the first answer.
   var waits: CellHistograms
   var firstResponses: CellHistograms
+  /// Who waits by age, where assignments are measured.
+  var ages: WaitingAges
   /// Customers who ended, on their way to the sink.
   var contacts: ContactBuffer
   let rules: EngineRules
@@ -78,8 +81,7 @@ struct Engine: ~Copyable {
     upcoming = Block(
       plan.demand.map {
         var first: Int64 = 0
-        var source = ArrivalSource(
-          stream: $0, plan: plan, replication: 0, tables: tables)
+        var source = ArrivalSource(stream: $0, plan: plan, replication: 0, tables: tables)
         return Upcoming(&source, first: &first)
       })
     pool = IndexPool(capacity: requests)
@@ -92,9 +94,7 @@ struct Engine: ~Copyable {
         (0..<mostOpen).map { group.speed[min($0, group.speed.count - 1)] }
       })
     streams = Block(
-      zip(plan.demand, model.classes).map {
-        StreamModel($0, classIndex: $1, tables: tables)
-      })
+      zip(plan.demand, model.classes).map { StreamModel($0, classIndex: $1, tables: tables) })
     var firstAgent = 0
     groups = Block(
       plan.agents.map { group in
@@ -102,12 +102,14 @@ struct Engine: ~Copyable {
         return GroupModel(group, firstAgent: firstAgent, tables: tables)
       })
     loads = Block(count: plan.agents.count, repeating: GroupLoad())
+    agentLoads = Block(count: model.agentCount, repeating: AgentLoad())
     signedOn = Block(count: plan.agents.count, repeating: 0)
     isOpen = Block(count: plan.locations.count, repeating: true)
     ringTimes = Block(plan.routing.rings.map(\.after.nanoseconds) + [.max])
     counts = Counts(model.layout)
     waits = CellHistograms(model.layout)
     firstResponses = CellHistograms(model.layout.countsFirstResponses ? model.layout : nil)
+    ages = WaitingAges(model, requests: requests)
     contacts = ContactBuffer(sink, streams: plan.demand.count, requests: requests)
     rules = EngineRules(model, recordsContacts: sink != nil)
   }
@@ -189,6 +191,7 @@ struct Engine: ~Copyable {
     pool.grow(to: capacity)
     customers.grow(to: capacity, repeating: .vacant)
     if rules.recordsContacts { contacts.grow(requests: capacity) }
+    if rules.measuresAssignments { ages.grow(requests: capacity) }
     router.grow(requests: capacity)
     timers.grow(timers: rules.agentCount + capacity)
     return pool.take()
@@ -196,6 +199,7 @@ struct Engine: ~Copyable {
 
   /// Gives a place of the pool back.
   @inline(__always) mutating func release(_ request: Int) {
+    if rules.measuresAssignments { ages.remove(request) }
     pool.give(back: request)
   }
 }

@@ -23,9 +23,14 @@ struct EngineRules: BitwiseCopyable {
   var periods: Int
   /// Thresholds of the service level.
   var thresholds: Int
+  var streams: Int
   /// Rings + 1 where the answered are counted by ring, else 0.
   var countedRings: Int
   var countsHelps: Bool
+  /// Whether the answered are counted in finer rows than their streams'.
+  var tellsScoresApart: Bool
+  /// Whether regret and overtakes are looked for at each assignment.
+  var measuresAssignments: Bool
   /// Whether every customer is written down for a sink.
   var recordsContacts: Bool
 
@@ -43,9 +48,13 @@ struct EngineRules: BitwiseCopyable {
     mostOpen = model.mostOpen
     periods = model.layout.periods.count
     thresholds = model.layout.thresholds.count
+    streams = model.layout.streams
     countsFirstResponses = model.layout.countsFirstResponses
     countedRings = model.layout.keepsRings && hasRings ? model.layout.rings + 1 : 0
     countsHelps = model.layout.keepsHelps
+    let isFiner = hasRings || model.layout.routes.count > model.layout.streams
+    tellsScoresApart = model.layout.keepsScores && isFiner
+    measuresAssignments = model.layout.measuresAssignments
     self.recordsContacts = recordsContacts
   }
 }

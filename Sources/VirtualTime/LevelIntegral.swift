@@ -32,3 +32,9 @@ struct GroupLoad: BitwiseCopyable {
   var openChats = LevelIntegral()
   var placesTaken = LevelIntegral()
 }
+
+/// What one agent is doing, integrated over time.
+struct AgentLoad: BitwiseCopyable {
+  var staffed = LevelIntegral()
+  var busy = LevelIntegral()
+}

@@ -13,7 +13,9 @@ public struct Simulation: Sendable {
   /// A simulation of a checked plan.
   ///
   /// - Complexity: O(classes × rings × groups) to work out who may answer.
-  public init(_ plan: Plan) { model = SimulationModel(plan) }
+  public init(_ plan: Plan, detail: SimulationDetail = .usual) {
+    model = SimulationModel(plan, detail)
+  }
 
   /// Runs all replications.
   ///

@@ -18,9 +18,9 @@ final class SimulationModel: Sendable {
   let mostOpen: Int
   let agentCount: Int
 
-  init(_ plan: Plan) {
+  init(_ plan: Plan, _ detail: SimulationDetail) {
     self.plan = plan
-    layout = Self.layout(plan)
+    layout = Self.layout(plan, detail)
     var table = RoutingTable(classes: [], groups: plan.agents.map(Self.group))
     var indexes: [RoutingTable.RequestClass: Int] = [:]
     var classes: [Int] = []
@@ -58,7 +58,7 @@ final class SimulationModel: Sendable {
   }
 
   /// Thresholds that the objectives name (20 s if none does), and the periods of the window.
-  private static func layout(_ plan: Plan) -> TallyLayout {
+  private static func layout(_ plan: Plan, _ detail: SimulationDetail) -> TallyLayout {
     var thresholds = Set<SimulationTime>()
     for objective in plan.objectives {
       if case .serviceLevel(let within, _) = objective.metric { thresholds.insert(within) }
@@ -76,6 +76,21 @@ final class SimulationModel: Sendable {
       thresholds: thresholds.sorted(), periods: periods, streams: plan.demand.count,
       groups: plan.agents.count, rings: plan.routing.rings.count,
       replications: plan.replications,
-      countsFirstResponses: plan.demand.contains { $0.firstAnswer != nil })
+      countsFirstResponses: plan.demand.contains { $0.firstAnswer != nil },
+      passedOn: plan.demand.indices.flatMap { Self.passedOn(from: $0, in: plan) },
+      measuresAssignments: detail == .assignments)
+  }
+
+  /// The pages that a stream's customers may be passed on to, each once.
+  private static func passedOn(from stream: Int, in plan: Plan) -> [MatchRoute] {
+    var pages = [stream]
+    // As often as the event loop passes a customer on.
+    for _ in 0..<8 {
+      guard let last = pages.last, let next = plan.demand[last].transfer?.stream,
+        !pages.contains(next)
+      else { break }
+      pages.append(next)
+    }
+    return pages.dropFirst().map { MatchRoute(stream: stream, page: $0) }
   }
 }

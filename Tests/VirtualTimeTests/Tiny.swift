@@ -168,6 +168,13 @@ private func expectPairsAddUp(
       #expect(row.scoreBillionths == stream.scoreBillionths, name, sourceLocation: sourceLocation)
     }
   }
+  // The finer rows add up to the coarser ones.
+  var pairs = Array(repeating: MatchTally(), count: replication.matches.count)
+  for (index, cell) in replication.scores.enumerated() {
+    let route = layout.routes[index / layout.groups / (layout.rings + 1)]
+    pairs[route.stream * layout.groups + index % layout.groups] += cell
+  }
+  #expect(pairs == replication.matches, name, sourceLocation: sourceLocation)
   for (index, group) in replication.groups.enumerated() {
     let column = stride(from: index, to: replication.matches.count, by: layout.groups)
     let answered = column.reduce(0) { $0 + replication.matches[$1].answered }
