@@ -15,7 +15,10 @@ extension ResultDocument {
       writer.text("simulation")
       writeRun(to: &writer)
       writer.key("metrics")
-      writer.object { $0.figures(metrics) }
+      writer.object { writer in
+        writer.figures(metrics)
+        writer.matchQuality(matchQuality)
+      }
       writeCells(to: &writer)
       writeTables(to: &writer)
       writer.key("invariants")
@@ -58,14 +61,20 @@ extension ResultDocument {
     writer.object { writer in
       for stream in demand {
         writer.key(stream.name)
-        writer.object { $0.figures(stream.figures) }
+        writer.object { writer in
+          writer.figures(stream.figures)
+          writer.matchQuality(stream.matchQuality)
+        }
       }
     }
     writer.key("by_agents")
     writer.object { writer in
       for group in agents {
         writer.key(group.name)
-        writer.object { $0.figures(group.figures) }
+        writer.object { writer in
+          writer.figures(group.figures)
+          writer.matchQuality(group.matchQuality)
+        }
       }
     }
     writer.key("by_period")

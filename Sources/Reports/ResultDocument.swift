@@ -10,6 +10,8 @@ public struct NamedFigures: Sendable, Equatable {
   public let name: String
   /// Its figures.
   public let figures: CellFigures
+  /// How well its customers were matched.
+  public let matchQuality: MatchQualityFigures
 }
 
 /// The figures of the customers who arrived in one period, and of the agents during it.
@@ -54,6 +56,8 @@ public struct ResultDocument: Sendable {
   public let isPartial: Bool
   /// Figures of the whole run.
   public let metrics: CellFigures
+  /// How well customers were matched.
+  public let matchQuality: MatchQualityFigures
   /// By stream, in the scenario's order.
   public let demand: [NamedFigures]
   /// By group of agents, in the scenario's order.
@@ -120,8 +124,15 @@ public struct ResultDocument: Sendable {
     requestedReplications = plan.replications
     isPartial = tally.isPartial
     metrics = figures.run
-    demand = zip(plan.demand, figures.streams).map { NamedFigures(name: $0.name, figures: $1) }
-    agents = zip(plan.agents, figures.groups).map { NamedFigures(name: $0.name, figures: $1) }
+    let quality = MatchQuality(tally, of: plan)
+    matchQuality = quality.ofRun
+    demand = zip(plan.demand.indices, figures.streams).map {
+      NamedFigures(
+        name: plan.demand[$0].name, figures: $1, matchQuality: quality.ofStream($0))
+    }
+    agents = zip(plan.agents.indices, figures.groups).map {
+      NamedFigures(name: plan.agents[$0].name, figures: $1, matchQuality: quality.ofGroup($0))
+    }
     let judgement = PeriodJudgement(plan.objectives, thresholds: tally.layout.thresholds)
     periods = zip(tally.layout.periods.indices, figures.periods).map { index, figures in
       let cell = judge.cells.period(index)

@@ -36,6 +36,10 @@ struct SimulateCommand: ParsableCommand {
       "Also write one row of CSV for each customer into this file.", valueName: "file"))
   var contacts: String?
 
+  @Flag(
+    help: "Also measure regret and overtakes at each assignment (slower; see match_quality).")
+  var matchQuality = false
+
   func validate() throws {
     if let contacts, contacts.isEmpty { throw ValidationError("--contacts names no file.") }
   }
@@ -80,7 +84,7 @@ struct SimulateCommand: ParsableCommand {
     let control = Interruption.run
     Interruption.watch()
     let threads = min(options.threadCount, plan.replications)
-    let simulation = Simulation(plan)
+    let simulation = Simulation(plan, detail: matchQuality ? .assignments : .usual)
     let progress = options.quiet ? nil : ProgressBar(control, replications: plan.replications)
     let before = AllocatorFigures.now
     let begin = ContinuousClock.now

@@ -16,6 +16,10 @@ struct DocumentTests {
   static let ofAgents = [
     "answered", "handle_time", "occupancy", "concurrency", "slot_load", "match_score",
   ]
+  static let ofMatches: Set = [
+    "score_p10", "exact_language", "language_proficiency", "document_depth", "home_location",
+  ]
+  static let ofAssignments: Set = ["regret_free", "regret_on_shift", "overtakes"]
   static let ofWaits = ["mean", "p50", "p90", "p95", "p99", "p999", "max"]
 
   private func document(_ options: String..., text: String = SmallScenario.text) throws
@@ -59,6 +63,28 @@ struct DocumentTests {
     let groups = try #require(document["by_agents"] as? [String: [String: Any]])
     #expect(Set(groups.keys) == ["front", "back"])
     for group in groups.values { try expectFigures(group, Self.ofAgents) }
+  }
+
+  @Test("--match-quality adds regret and overtakes, and changes no other byte of the figures")
+  func matchQuality() throws {
+    let usual = try document()
+    let measured = try document("--match-quality")
+    let cells: [(String, Set<String>)] = [
+      ("front", ["fairness"]), ("calls", []),
+    ]
+    for (name, more) in cells {
+      let part = more.isEmpty ? "by_demand" : "by_agents"
+      let cell = try #require((measured[part] as? [String: [String: Any]])?[name])
+      let quality = try #require(cell["match_quality"] as? [String: Any])
+      #expect(Set(quality.keys) == Self.ofMatches.union(Self.ofAssignments).union(more))
+      for key in Self.ofAssignments { #expect((quality[key] as? [String: Any])?["mean"] is Double) }
+    }
+    let metrics = try #require(usual["metrics"] as? [String: Any])
+    let quality = try #require(metrics["match_quality"] as? [String: Any])
+    #expect(Self.ofAssignments.allSatisfy { quality[$0] is NSNull })
+    for key in ["by_replication", "by_period", "matches", "distributions", "invariants"] {
+      #expect((usual[key] as? NSObject) == (measured[key] as? NSObject), "\(key)")
+    }
   }
 
   @Test("periods are the window cut at full half hours")

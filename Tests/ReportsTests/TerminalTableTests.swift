@@ -76,6 +76,8 @@ struct TerminalTableTests {
         return changed
       }
       tally.replications[index].matches = Array(repeating: MatchTally(), count: 3 * 1000)
+      tally.replications[index].scores = Array(repeating: MatchTally(), count: 3 * 2 * 1000)
+      tally.replications[index].fairness = Array(repeating: FairnessTally(), count: 1000)
       tally.replications[index].helps = []
     }
     let document = ResultDocument.simulation(plan: many, tally: tally, engine: SmallRun.engine)

@@ -21,6 +21,31 @@ extension JSONWriter {
     }
   }
 
+  /// How well customers were matched; `null` for what was not told apart or not measured.
+  mutating func matchQuality(_ quality: MatchQualityFigures) {
+    key("match_quality")
+    object { writer in
+      writer.interval("score_p10", ifAny: quality.pairs?.scoreP10)
+      writer.interval("exact_language", ifAny: quality.pairs?.exactLanguage)
+      writer.interval("language_proficiency", ifAny: quality.pairs?.languageProficiency)
+      writer.interval("document_depth", ifAny: quality.pairs?.documentDepth)
+      writer.interval("home_location", ifAny: quality.pairs?.homeLocation)
+      writer.interval("regret_free", ifAny: quality.assignments?.regretFree)
+      writer.interval("regret_on_shift", ifAny: quality.assignments?.regretOnShift)
+      writer.interval("overtakes", ifAny: quality.assignments?.overtakes)
+      if let fairness = quality.fairness { writer.interval("fairness", fairness) }
+    }
+  }
+
+  private mutating func interval(_ name: String, ifAny figure: Figure?) {
+    if let figure {
+      interval(name, figure)
+    } else {
+      key(name)
+      null()
+    }
+  }
+
   /// Group × group.
   mutating func helps(_ helps: [HelpFigures]?) {
     list("helps", helps) { writer, help in
