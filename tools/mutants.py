@@ -21,18 +21,27 @@ LINES = "Sources/Routing/WaitingLines.swift"
 SEARCH = "Sources/Routing/Router+Lines.swift"
 ARRIVAL = "Sources/Routing/Router+Arrival.swift"
 RELEASE = "Sources/Routing/Router+Release.swift"
-AGENTS = "Sources/Routing/Router+Agents.swift"
-ORDER = "Sources/Routing/AgentOrder.swift"
+ROSTER = "Sources/Routing/AgentRoster.swift"
 
 # Those that run the core; the explorer's own tests do not change with it.
-TESTS = "WaitingLineTests|AgentOrderTests|RouterDayTests"
+TESTS = "WaitingLineTests|RosterTests|RouterDayTests"
 
 SEQUENTIAL = "ordering: .sequentiallyConsistent)"
+EXCHANGE = (
+    "requests.compareExchange(\n"
+    "      request &* RequestWord.stride, expected: state.bits, desired: new.bits)")
+STATE_THEN_ENTRY = (
+    "    set(request, waiting)\n    countWaiting(line, by: 1)\n"
+    "    let position = join(request, waiting, line: line)\n")
+ENTRY_THEN_HINT = (
+    "    let position = lines.append(request, epoch: state.epoch, to: line)\n"
+    "    lines.raiseHint(line)\n    return position\n")
 
 # name: (file, what stands there once, what is planted)
 MUTANTS = {
     # Orders that are too weak.
     "relaxed-load": (ATOMIC, "load(" + SEQUENTIAL, "load(ordering: .relaxed)"),
+    "acquiring-load": (ATOMIC, "load(" + SEQUENTIAL, "load(ordering: .acquiring)"),
     "relaxed-or": (ATOMIC, "bitwiseOr(bits, " + SEQUENTIAL, "bitwiseOr(bits, ordering: .relaxed)"),
     "relaxed-and": (
         ATOMIC, "bitwiseAnd(mask, " + SEQUENTIAL, "bitwiseAnd(mask, ordering: .relaxed)"),
@@ -49,75 +58,100 @@ MUTANTS = {
         ATOMIC, "unsafe atomic(word).pointee.bitwiseAnd(mask, " + SEQUENTIAL + ".oldValue",
         "let before = unsafe load(word)\n    unsafe store(word, before & mask)\n"
         "    return before"),
-    "unclaimed-position": (
+    "unclaimed-cell": (
         LINES,
-        "guard ends.compareExchange(tailIndex(line), expected: tail, desired: tail &+ 1) else {\n"
-        "        continue\n      }",
-        "ends.store(tailIndex(line), tail &+ 1)"),
-    "torn-take": (
-        SEARCH,
-        "guard\n      requestStates.compareExchange(\n"
-        "        request, expected: state, desired: state & ~Phase.mask | phase)\n"
-        "    else { return false }",
-        "guard requestStates.load(request) == state else { return false }\n"
-        "    requestStates.store(request, state & ~Phase.mask | phase)"),
-    "torn-claim": (
-        ORDER,
-        "return free.fetchAnd(wordIndex(layouts[group], level, position >> 6), ~bit) & bit != 0",
-        "let word = wordIndex(layouts[group], level, position >> 6)\n"
-        "    let bits = free.load(word)\n    free.store(word, bits & ~bit)\n"
-        "    return bits & bit != 0"),
+        "guard cells.compareExchange(cell, expected: seen, desired: entry) else { continue }",
+        "cells.store(cell, entry)"),
+    "hurried-tail": (
+        LINES, "_ = ends.compareExchange(tailIndex(line), expected: tail, desired: tail &+ 1)",
+        "ends.fetchAdd(tailIndex(line), 1)"),
     "hurried-head": (
         LINES,
         "_ = ends.compareExchange(headIndex(line), expected: head, desired: head &+ 1)",
         "ends.fetchAdd(headIndex(line), 1)"),
+    "torn-take": (
+        SEARCH, EXCHANGE,
+        "if self.state(of: request).bits != state.bits { return false }\n"
+        "    set(request, new)\n    return true"),
+    "torn-claim": (
+        ROSTER, "words.compareExchange(agent &* 2, expected: state.bits, desired: bits)",
+        "if words.load(agent &* 2) != state.bits { return false }\n"
+        "    words.store(agent &* 2, bits)\n    return true"),
     "blind-leave": (
         ARRIVAL,
-        "guard take(request, state: state, into: Phase.absent) else { continue }",
-        "requestStates.store(request, state & ~Phase.mask | Phase.absent)"),
+        "guard exchange(request, state, for: state.into(RequestState.absent)) else { continue }",
+        "set(request, state.into(RequestState.absent))"),
+    "blind-move": (
+        ARRIVAL, "guard exchange(request, state, for: moved) else { continue }",
+        "set(request, moved)"),
     # Looks that are skipped, and looks at the wrong time.
-    "hint-lowered-for-good": (
+    "arrival-without-look": (
+        ARRIVAL, "guard Memory.isShared else { return .waiting }",
+        "if request >= 0 { return .waiting }"),
+    "release-without-look": (
+        RELEASE, "return roster.giveBack(agent) && Memory.isShared ? takeNext(id, at: now) : nil",
+        "_ = roster.giveBack(agent)\n    return nil"),
+    "failed-look-without-look": (
+        ARRIVAL, "return .takenElsewhere(AgentID(agent))", "return .waiting"),
+    "failed-take-without-look": (
         RELEASE,
-        "if Memory.isShared, firstWaiting(line, for: -1) != nil { lines.raiseHint(line) }", ""),
-    "hint-raised-early": (
-        SEARCH,
-        "    guard lines.append(request, epoch: state >> 2 & 0xFFFF_FFFF, to: line) else {\n"
-        "      requestStates.store(request, state &- phase)\n      return false\n    }\n"
-        "    lines.raiseHint(line)\n",
+        "if take(best, for: agent) { return RequestID(best.request) }\n"
+        "      _ = roster.giveBack(agent)\n",
+        "if take(best, for: agent) { return RequestID(best.request) }\n"
+        "      _ = roster.giveBack(agent)\n      return nil\n"),
+    "unsafe-skip": (
+        ARRIVAL, "return looked.load(request) == state.bits && asker(request) < 0",
+        "return asker(request) < 0"),
+    "line-hint-lowered-for-good": (
+        SEARCH, "if Memory.isShared, firstWaiting(line, for: -1) != nil { lines.raiseHint(line) }",
+        ""),
+    "line-doubt-unheard": (
+        LINES, "(bits | bits >> 1) & 0x5555_5555_5555_5555", "bits & 0x5555_5555_5555_5555"),
+    "line-hint-raised-early": (
+        SEARCH, ENTRY_THEN_HINT,
         "    lines.raiseHint(line)\n"
-        "    guard lines.append(request, epoch: state >> 2 & 0xFFFF_FFFF, to: line) else {\n"
-        "      requestStates.store(request, state &- phase)\n      return false\n    }\n"),
-    "hint-raised-if-down": (
-        LINES, "hints.fetchOr(line >> 6, bit)",
-        "if hints.load(line >> 6) & bit == 0 { hints.fetchOr(line >> 6, bit) }"),
+        "    return lines.append(request, epoch: state.epoch, to: line)\n"),
+    "line-hint-raised-if-down": (
+        LINES, "hints.fetchOr(hintWord(line), hint(line))",
+        "if hints.load(hintWord(line)) & hint(line) == 0 {\n"
+        "      hints.fetchOr(hintWord(line), hint(line))\n    }"),
+    "agent-hint-lowered-for-good": (
+        ROSTER, "if Memory.isShared, state(agent).isAvailable { raiseHint(agent) }", ""),
+    "agent-hint-not-raised": (
+        ROSTER, "if !state.isAvailable { raiseHint(agent) }", ""),
     "state-after-entry": (
-        SEARCH,
-        "    requestStates.store(request, state)\n"
-        "    guard lines.append(request, epoch: state >> 2 & 0xFFFF_FFFF, to: line) else {\n"
-        "      requestStates.store(request, state &- phase)\n      return false\n    }\n",
-        "    guard lines.append(request, epoch: state >> 2 & 0xFFFF_FFFF, to: line) else {\n"
-        "      requestStates.store(request, state &- phase)\n      return false\n    }\n"
-        "    requestStates.store(request, state)\n"),
+        ARRIVAL, STATE_THEN_ENTRY,
+        "    countWaiting(line, by: 1)\n"
+        "    let position = join(request, waiting, line: line)\n    set(request, waiting)\n"),
     "head-after-tail": (
         LINES,
-        "      let head = ends.load(headIndex(line))\n"
-        "      let tail = ends.load(tailIndex(line))\n",
-        "      let tail = ends.load(tailIndex(line))\n"
-        "      let head = ends.load(headIndex(line))\n"),
+        "    let head = ends.load(headIndex(line))\n"
+        "    return ends.load(tailIndex(line)) &- head",
+        "    let tail = ends.load(tailIndex(line))\n"
+        "    return tail &- ends.load(headIndex(line))"),
+    "tail-read-once": (
+        SEARCH,
+        "        tail = lines.ends.load(lines.tailIndex(line))\n"
+        "        if position >= tail { return nil }\n",
+        "        if position > head || position < tail { return nil }\n"
+        "        tail = lines.ends.load(lines.tailIndex(line))\n"
+        "        if position >= tail { return nil }\n"),
     # Checks that are dropped.
-    "no-epoch-in-entry": (
-        SEARCH, "guard state &>> 2 & 0xFFFF_FFFF == entry &>> 32 else { return .dead }", ""),
+    "no-epoch-in-entry": (SEARCH, "guard state.epoch == entry &>> 32 else { return .dead }", ""),
     "no-epoch-in-take": (
-        SEARCH, "request, expected: state, desired:",
-        "request, expected: requestStates.load(request), desired:"),
+        SEARCH, "request &* RequestWord.stride, expected: state.bits,",
+        "request &* RequestWord.stride,\n"
+        "      expected: requests.load(request &* RequestWord.stride),"),
+    "claim-without-room": (ROSTER, "guard state.isAvailable else { return false }\n      let claimed",
+                           "let claimed"),
     "blank-cells": (LINES, "static var unwritten: UInt64 { 0xFFFF_FFFF }",
                     "static var unwritten: UInt64 { 0 }"),
     "unwritten-is-dead": (
         SEARCH, "guard entry &>> 24 & 0xFF == lap else { return .kept }",
         "guard entry &>> 24 & 0xFF == lap else { return .dead }"),
     "any-head-passed": (
-        SEARCH, "if Int(truncatingIfNeeded: entry & 0xFF_FFFF) == request {\n      lines.advance",
-        "if entry != 0 {\n      lines.advance"),
+        RELEASE, "lines.advanceHead(found.line, from: found.position)",
+        "lines.advanceHead(\n        found.line, from: lines.ends.load(lines.headIndex(found.line)))"),
 }
 
 
