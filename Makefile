@@ -44,8 +44,8 @@ check: ready lint model
 	  tools/tests.sh address-sanitizer --sanitize=address --scratch-path $(address)
 	SANGDAM_WITHOUT_JEMALLOC=1 TSAN_OPTIONS="halt_on_error=1 exitcode=66" \
 	  tools/tests.sh thread-sanitizer --sanitize=thread --scratch-path $(thread) \
-	    --filter 'VirtualTimeTests|RoutingTests|RingsTests'
-	tools/tests.sh release -c release --scratch-path $(released)
+	    --filter 'VirtualTimeTests|RoutingTests|RingsTests|StressTests'
+	SANGDAM_STRESS=100000000 tools/tests.sh release -c release --scratch-path $(released)
 	tools/tour-check.py --program $(released)/release/sangdam
 	tools/modelling-figures.py --check --program $(released)/release/sangdam
 	$(MAKE) browser
@@ -59,8 +59,9 @@ model:
 	tools/models.py --bounds $(or $(BOUNDS),small) $(if $(RECORD),--record)
 
 soak: ready
-	SANGDAM_LONG=1 tools/tests.sh soak -c release --scratch-path $(released) \
-	  --filter 'RoutingTests|VirtualTimeTests|InterleavingsTests'
+	SANGDAM_LONG=1 SANGDAM_STRESS=5000000000 \
+	  tools/tests.sh soak -c release --scratch-path $(released) \
+	    --filter 'RoutingTests|VirtualTimeTests|InterleavingsTests|StressTests'
 
 mutants:
 	tools/mutants.py

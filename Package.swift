@@ -113,6 +113,7 @@ let package = Package(
       name: "ScenariosTests", dependencies: ["Scenarios", "Consulting"], exclude: ["Bad"],
       swiftSettings: strict),
     tests("RoutingTests", sees: ["Routing", "Consulting", "Rings"]),
+    tests("StressTests", sees: ["Routing", "Consulting", "Rings"]),
     tests("PopulationTests", sees: ["Population", "Scenarios", "Consulting", "Measures"]),
     tests(
       "ReportsTests", sees: ["Reports", "Scenarios", "Tallies", "Consulting", "Measures"],

@@ -40,6 +40,12 @@ extension Router {
     state(of: Int(request.index)).offer
   }
 
+  /// Whether an offer has not ended.
+  public func holds(_ request: RequestID, _ offer: Offer) -> Bool {
+    let state = state(of: Int(request.index))
+    return state.phase == RequestState.offered && state.offer == offer
+  }
+
   /// Whether a request waits in a line.
   public func isWaiting(_ request: RequestID) -> Bool {
     state(of: Int(request.index)).phase == RequestState.waiting
