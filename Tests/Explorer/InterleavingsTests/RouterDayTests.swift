@@ -1,5 +1,4 @@
-// Arrivals and releases of the shipped router, in every interleaving: what holds, and what is
-// known not to hold yet.
+// Arrivals and releases of the shipped router, in every interleaving.
 
 import Interleavings
 import Testing
