@@ -25,10 +25,12 @@ struct DayPlan: Sendable, CustomStringConvertible {
   /// Chats at once of an agent: slots beyond agents.
   var concurrency = 1
   var offers = false
+  /// The first so many customers let their first offer lapse.
+  var lapsing = 0
 
   var description: String {
     "\(kind.rawValue), \(slots) × \(requests), \(abandoning) abandoning, groups of \(together), "
-      + "\(concurrency) at once" + (offers ? ", offers" : "")
+      + "\(concurrency) at once" + (offers ? ", offers, \(lapsing) lapsing" : "")
   }
 
   var agents: Int { slots / concurrency }
@@ -57,7 +59,7 @@ final class RouterDay: Interplay {
     var given = 0
     var left = 0
     var tooLate = 0
-    var waits = false
+    var lapsed = 0
   }
 
   let plan: DayPlan
@@ -102,10 +104,8 @@ final class RouterDay: Interplay {
       if plan.kind == .circulation { endChat(Int(agent.index)) }
     case .takenElsewhere(let agent):
       takeAll(Int(agent.index))
-      customers[request].waits = true
       if request >= plan.requests - plan.abandoning, request < plan.requests { leave(request) }
     case .waiting:
-      customers[request].waits = true
       if request >= plan.requests - plan.abandoning, request < plan.requests { leave(request) }
     case .blocked, .lineFull: failExploration("customer \(request) was turned away")
     }
@@ -147,15 +147,39 @@ final class RouterDay: Interplay {
   }
 
   private func give(_ request: Int, to agent: Int) {
-    if plan.offers { _ = router.accept(RequestID(request), router.offer(of: RequestID(request))) }
-    customers[request].given += 1
     open[agent] += 1
-    if customers[request].given + customers[request].left > 1 {
-      failExploration("customer \(request) was given to agent \(agent), but is no longer there")
-    }
     if open[agent] > plan.concurrency {
       failExploration("agent \(agent) has \(open[agent]) chats")
     }
+    if plan.offers, !answer(router.offer(of: RequestID(request)), of: request) { return }
+    customers[request].given += 1
+    if customers[request].given + customers[request].left > 1 {
+      failExploration("customer \(request) was given to agent \(agent), but is no longer there")
+    }
+  }
+
+  /// Accepts an offer, or lets it lapse; false if the customer is not this agent's.
+  private func answer(_ offer: Offer, of request: Int) -> Bool {
+    let agent = Int(offer.agent.index)
+    guard request < plan.lapsing, customers[request].lapsed == 0 else {
+      return router.accept(RequestID(request), offer)
+    }
+    customers[request].lapsed += 1
+    open[agent] -= 1
+    guard let lapsed = router.lapse(RequestID(request), offer, at: .zero, draw: 0) else {
+      open[agent] += 1
+      return false
+    }
+    switch lapsed.customer {
+    case .assigned(let other):
+      give(request, to: Int(other.index))
+      takeAll(Int(other.index))
+    case .takenElsewhere(let other): takeAll(Int(other.index))
+    case .waiting, .blocked, .lineFull: break
+    }
+    if let next = lapsed.agent { give(Int(next.index), to: agent) }
+    takeAll(agent)
+    return false
   }
 
   func verdict() -> String? {

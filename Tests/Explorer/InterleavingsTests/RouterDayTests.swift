@@ -35,4 +35,21 @@ struct RouterDayTests {
     #expect(exploration.failure == nil, "\(exploration)")
     #expect(exploration.isExhaustive || exploration.preemptions == bound)
   }
+
+  /// Slots × requests of offers: all accepted, one lapses, one customer leaves, both.
+  static let offered: [DayPlan] = [(1, 1), (1, 2), (2, 1), (2, 2)].flatMap { slots, requests in
+    [(0, 0), (1, 0), (0, 1), (1, 1)].map { lapsing, abandoning in
+      DayPlan(
+        kind: .release, slots: slots, requests: requests, abandoning: abandoning,
+        together: slots, offers: true, lapsing: lapsing)
+    }
+  }
+
+  @Test("offers that are accepted, lapse or are left end once", arguments: offered)
+  func offers(_ plan: DayPlan) {
+    let bound = ExploredDay.isLong ? 3 : 2
+    let exploration = Explorer(RouterDay(plan)).explore(preemptions: bound)
+    #expect(exploration.failure == nil, "\(exploration)")
+    #expect(exploration.isExhaustive || exploration.preemptions == bound)
+  }
 }
