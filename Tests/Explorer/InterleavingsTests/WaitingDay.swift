@@ -131,7 +131,7 @@ final class WaitingDay: Interplay {
           + "times, left \(left[request]) times, waits: \(waits)"
       }
     }
-    return disorder()
+    return router.damage() ?? disorder()
   }
 
   /// One agent alone looks for all who still wait: whoever came before another is found first.

@@ -4,13 +4,31 @@ extension Router {
   /// As it was made.
   public mutating func restart() { reset() }
 
+  /// A position between head and tail of some line that was never written, or a head beyond the
+  /// tail, in words; nil while all lines are whole.
+  public func damage() -> String? {
+    for line in 0..<lines.count {
+      let head = lines.ends.load(lines.headIndex(line))
+      let tail = lines.ends.load(lines.tailIndex(line))
+      if head > tail { return "the head of line \(line) is beyond its tail" }
+      for position in head..<tail {
+        let ring = lines.rings[line]
+        let entry = lines.cells.load(lines.cellIndex(ring, position))
+        if entry >> 24 & 0xFF != position >> UInt64(ring.shift) & 0xFF {
+          return "position \(position) of line \(line) was never written"
+        }
+      }
+    }
+    return nil
+  }
+
   /// What a word of the router is called.
   public func name(of address: UInt) -> String? {
     if let index = roster.words.index(of: address) {
       return "agent \(index / 2)" + (index % 2 == 0 ? "" : " since")
     }
     if let index = roster.hints.index(of: address) { return "hints of agents \(index)" }
-    if let index = roster.earliest.index(of: address) { return "oldest of word \(index)" }
+    if let index = roster.earliest.index(of: address) { return "earliest turn of word \(index)" }
     if let index = requests.index(of: address) {
       let names = ["", " entered", " ages since", " place"]
       return "request \(index / 4)" + names[index % 4]
