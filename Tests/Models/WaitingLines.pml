@@ -4,7 +4,11 @@
    Router+Lines.swift. A step (a d_step or a statement of its own) touches one shared word once;
    what else stands in it is local, or a check that no thread could make.
 
-   Before the include: LINES, CAP (entries of a ring), REQUESTS (at most 4).
+   Before the include: LINES, CAP (entries of a ring), REQUESTS (at most 4); SLACK if lines may fill.
+
+   With COARSE a line is a row of entries for larger bounds of what is about it: an entry and the tail
+   are written in one step, heads stand still, an entry is read with its state word. Whether the
+   finer steps do the same is what lines.pml and the bounds without COARSE are for.
 
    A cell is `lap 3 | epoch 3 | request 2`, a state word `epoch 3 | phase 2`. Laps begin at 1, so
    that a cell never written belongs to no position. */
@@ -62,6 +66,20 @@ byte hints[LINES];
 
 /* What stands at position p: `kind` is WAITING (then `found` is the request and `state` its state
    word), OFFERED for one that keeps its place, DEAD, or GONE for a place that came round. */
+#ifdef COARSE
+inline inspect(l, p) {
+  d_step {
+    seen = CELL(l, p);
+    state = states[REQUEST_OF(seen)];
+    found = NONE;
+    kind = DEAD;
+    if
+    :: SAME_EPOCH(seen, state) && PHASE(state) == WAITING -> kind = WAITING; found = REQUEST_OF(seen)
+    :: else
+    fi
+  }
+}
+#else
 inline inspect(l, p) {
   d_step {
     seen = CELL(l, p);
@@ -83,47 +101,58 @@ inline inspect(l, p) {
   :: else
   fi
 }
+#endif
 
-/* Writes the entry of request r with state word s; `at` is its position, NONE if the line is full.
+/* Whether a line takes one more, whatever the other threads do meanwhile; `done` is the answer.
+   SLACK entries are kept for threads that were told so and have not appended yet: as many as may be
+   inside at once, themselves included. Dead entries at the head make room. */
+inline hasRoom(l) {
+  do
+  :: first = head[l];
+     d_step { done = tail[l] - first + SLACK <= CAP }
+     if
+     :: done -> break
+     :: else ->
+        inspect(l, first);
+        if
+        :: kind == DEAD -> CAS(head[l], first, first + 1)
+        :: kind == GONE
+        :: else -> done = 0; break
+        fi
+     fi
+  od
+}
+
+/* Writes the entry of request r with state word s into a line that has room; `at` is its position.
    The cell is claimed before the tail moves: whoever finds the cell at the tail written moves the
    tail for its writer. A thread that stops in between stops nobody. */
 inline append(l, r, s) {
+#ifdef COARSE
+  d_step { at = tail[l]; CELL(l, at) = ENTRY(at, r, s); tail[l] = at + 1 }
+#else
   do
   :: at = tail[l];
      d_step { seen = CELL(l, at); done = LAP_OF(seen) == LAP(at) }
      if
      :: done -> CAS(tail[l], at, at + 1)
      :: !done && OVERWRITES(seen, at) ->
-        first = head[l];
+        d_step {
+          if
+          :: CELL(l, at) == seen ->
+             assert(!COUNTS(seen));
+             CELL(l, at) = ENTRY(at, r, s);
+             done = 1
+          :: else
+          fi
+        }
         if
-#ifndef MUT_APPEND_OVER_FULL
-        :: at >= first + CAP ->
-           /* Full: a dead entry at the head makes room. */
-           inspect(l, first);
-           if
-           :: kind == DEAD -> CAS(head[l], first, first + 1)
-           :: kind == GONE
-           :: else -> at = NONE; break
-           fi
-#endif
-        :: else ->
-           d_step {
-             if
-             :: CELL(l, at) == seen ->
-                assert(!COUNTS(seen));
-                CELL(l, at) = ENTRY(at, r, s);
-                done = 1
-             :: else
-             fi
-           }
-           if
-           :: done -> CAS(tail[l], at, at + 1); break
-           :: else
-           fi
+        :: done -> CAS(tail[l], at, at + 1); break
+        :: else
         fi
      :: else
      fi
   od
+#endif
 }
 
 /* The first waiting request of a line and its position `at`; the head passes dead entries. The
@@ -145,7 +174,9 @@ inline firstWaiting(l) {
      inspect(l, at);
      if
      :: kind == WAITING -> break
+#ifndef COARSE
      :: kind == DEAD && at == first -> CAS(head[l], first, first + 1); first++; at++
+#endif
      :: else -> at++
      fi
   od
@@ -167,8 +198,10 @@ inline take(r, s, phase) {
 }
 
 /* The head moves on if it stood at the position that was taken. */
-inline passHead(l, r, p) {
-#ifdef MUT_PASS_BY_NUMBER
+inline advanceHead(l, r, p) {
+#ifdef COARSE
+  skip
+#elif defined(MUT_PASS_BY_NUMBER)
   /* Whose number stands at the head, whatever lap and epoch. */
   first = head[l];
   d_step { seen = CELL(l, first); done = REQUEST_OF(seen) == r }
@@ -178,21 +211,43 @@ inline passHead(l, r, p) {
 #endif
 }
 
+/* Moves the head past dead entries; who leaves does it. */
+inline passDead(l) {
+#ifdef COARSE
+  skip
+#else
+  do
+  :: d_step { first = head[l]; more = 1 }
+     d_step { more = first < tail[l] }
+     if
+     :: !more -> break
+     :: else ->
+        inspect(l, first);
+        if :: kind == DEAD -> CAS(head[l], first, first + 1) :: else -> break fi
+     fi
+  od
+#endif
+}
+
 /* Announces that a line may hold somebody. */
 inline raiseHint(l) { d_step { hints[l] = hints[l] | 1 } }
 
 /* Takes the announcement of an empty line back. It never says "nobody" of a line where somebody
-   has announced himself: until the second look is done, the doubt counts as an announcement. */
+   has announced himself: until the second look is done, the doubt counts as an announcement.
+   The search before the doubt, which may find somebody and leave all as it is, is a choice here. */
 inline retireHint(l) {
 #ifdef MUT_HINT_CLEARED_EARLY
   d_step { hints[l] = 0 }
 #else
-  d_step {
-    if
-    :: hints[l] == 1 -> hints[l] = 2; done = 1
-    :: else -> done = 0
-    fi
-  }
+  if
+  :: d_step {
+       if
+       :: hints[l] == 1 -> hints[l] = 2; done = 1
+       :: else -> done = 0
+       fi
+     }
+  :: done = 0
+  fi;
   if
   :: done ->
      firstWaiting(l);
