@@ -3,7 +3,7 @@
    Agent 0 has customer 0, who waited in the back line once (his old entry still lies there), signs
    off and hands him back to the front line; agent 1 frees himself; customer 1 may arrive; customer
    0 may leave. Each customer ends once, is found in the line where he waits and in no other, agent
-   0 gets nobody any more, nobody waits beside a free agent.
+   0 gets nobody any more, nobody waits beside an agent with room.
    Inlines bear the names of Router+Arrival.swift and Router+Release.swift. */
 
 #define REQUESTS 2
@@ -14,8 +14,8 @@
 #define CAP 2
 #endif
 
-/* A bit per agent with room. */
-byte free;
+/* The agents' state words, a bit each: on duty and with room. Hints: matching.pml. */
+byte room;
 /* For checks: whose story is over, who has whom (plus one), whether agent 0 is off duty. */
 bit ended[REQUESTS], off;
 byte holds[2], lineOf[REQUESTS];
@@ -26,15 +26,15 @@ byte holds[2], lineOf[REQUESTS];
   ended[r] = 1; holds[a] = r + 1
 #include "WaitingLines.pml"
 
-/* Claims the lowest free agent; NONE if there is none. (Its two steps apart: matching.pml.) */
+/* Claims the lowest agent with room; NONE if there is none. (Step by step: matching.pml.) */
 inline claimAgent() {
   atomic {
-    a = (free & 1 -> 0 : (free & 2 -> 1 : NONE));
-    free = (a == NONE -> free : free & ~(1 << a))
+    a = (room & 1 -> 0 : (room & 2 -> 1 : NONE));
+    room = (a == NONE -> room : room & ~(1 << a))
   }
 }
 
-/* A published agent looks at the front line, then at the back line; he withdraws, then takes. */
+/* An agent with room looks at the front line, then at the back line; he claims, then takes. */
 inline takeNext() {
   line = FRONT;
   do
@@ -51,17 +51,17 @@ inline takeNext() {
            d_step {
              request = found; place = at; word = state;
              FORGET_LINE;
-             done = free >> a & 1;
-             free = free & ~(1 << a)
+             done = room >> a & 1;
+             room = room & ~(1 << a)
            }
            if
            :: !done -> break
            :: else ->
               take(request, word, SERVED);
               if
-              :: done -> passHead(line, request, place); break
+              :: done -> advanceHead(line, request, place); break
               :: else ->
-                 d_step { free = free | 1 << a }
+                 d_step { room = room | 1 << a }
                  line = FRONT
               fi
            fi
@@ -95,8 +95,8 @@ inline enter(r, l) {
   :: else ->
      take(r, mine, SERVED);
      if
-     :: done -> passHead(l, r, place)
-     :: else -> d_step { free = free | 1 << a } takeNext()
+     :: done -> advanceHead(l, r, place)
+     :: else -> d_step { room = room | 1 << a } takeNext()
      fi
   fi
 }
@@ -107,14 +107,14 @@ inline enter(r, l) {
 proctype ShiftEnd() {
   LOCALS;
 #ifdef MUT_BACK_BEFORE_OFF
-  d_step { holds[0] = 0; free = free | 1 }
+  d_step { holds[0] = 0; room = room | 1 }
 #else
   d_step { off = 1; holds[0] = 0 }
 #endif
   d_step { ended[0] = 0 }
   enter(0, FRONT);
 #ifdef MUT_BACK_BEFORE_OFF
-  atomic { free = free & ~1; off = 1; assert(holds[0] == 0) }
+  atomic { room = room & ~1; off = 1; assert(holds[0] == 0) }
 #endif
   if
   :: true
@@ -126,7 +126,7 @@ proctype ShiftEnd() {
        :: else -> done = 0
        fi
      }
-     if :: done -> passHead(FRONT, 0, place) :: else fi
+     if :: done -> passDead(FRONT) :: else fi
   fi;
   atomic { FORGET_LINE; a = 0; mine = 0; place = 0; line = 0; request = 0; word = 0 }
 }
@@ -144,7 +144,7 @@ proctype Arrival() {
 proctype Release() {
   LOCALS;
   a = 1;
-  d_step { free = free | 2 }
+  d_step { room = room | 2 }
   takeNext();
   atomic { FORGET_LINE; a = 0; mine = 0; place = 0; line = 0; request = 0; word = 0 }
 }
@@ -162,8 +162,8 @@ init {
   d_step {
     assert(ended[0] == (PHASE(states[0]) != WAITING));
     assert(ended[1] == (PHASE(states[1]) != WAITING));
-    assert(free == 0 || (ended[0] && ended[1]));
-    assert((free & 1) == 0 && (free >> 1 & 1) == (holds[1] == 0));
+    assert(room == 0 || (ended[0] && ended[1]));
+    assert((room & 1) == 0 && (room >> 1 & 1) == (holds[1] == 0));
     assert(head[FRONT] <= tail[FRONT] && head[BACK] <= tail[BACK])
   }
 }

@@ -1,9 +1,9 @@
 /* A waiting line from inside, round after round: requests that join, are taken or leave, and join
-   again, in a ring of two entries, so that every cell is written in several laps.
+   again, in a ring of few entries, so that every cell is written in several laps.
 
    REQUESTS customers join ROUNDS times each; between two rounds they are at home. Every second
    round is in line 1, which only its own agent may answer: an entry that outlived its epoch would
-   give the customer to the wrong one. The agent of each line takes whom he finds, TAKES times. */
+   give the customer to the wrong one; with ONE_LINE all are in line 0. The agent of each line takes whom he finds, TAKES times. */
 
 #ifndef REQUESTS
 #define REQUESTS 2
@@ -18,6 +18,17 @@
 #define CAP 2
 #endif
 #define LINES 2
+#ifdef ONE_LINE
+#define LINE_OF(round) 0
+#else
+#define LINE_OF(round) ((round) & 1)
+#endif
+/* As many as may append at once. */
+#ifdef MUT_NO_SLACK
+#define SLACK 1
+#else
+#define SLACK REQUESTS
+#endif
 #define ON_TAKE(r) assert(lineOf[r] == l); lineOf[r] = NONE
 
 /* For checks: the line in which a request waits. */
@@ -31,23 +42,24 @@ proctype Customer(byte r) {
   do
   :: round == ROUNDS -> break
   :: else ->
-     /* join: the state word first, an entry that is seen must find it. */
-     d_step { mine = JOINING(states[r], WAITING); states[r] = mine; lineOf[r] = round & 1 }
-     append(round & 1, r, mine);
-     atomic { place = at; FORGET_LINE }
+     hasRoom(LINE_OF(round));
      if
-     :: place == NONE -> d_step { states[r] = INTO(mine, ABSENT); lineOf[r] = NONE }
-     :: else ->
+     :: done ->
+        /* The state word before the entry: an entry that is seen must find it. */
+        d_step { mine = JOINING(states[r], WAITING); states[r] = mine; lineOf[r] = LINE_OF(round) }
+        append(LINE_OF(round), r, mine);
+        atomic { place = at; FORGET_LINE }
         if
         :: d_step { states[r] == mine -> states[r] = INTO(mine, ABSENT); lineOf[r] = NONE }
-           passHead(round & 1, r, place)
+           passDead(LINE_OF(round))
         :: PHASE(states[r]) != WAITING
         :: round == ROUNDS - 1 -> break
         fi
+     :: else
      fi;
-     round++
+     atomic { FORGET_LINE; mine = 0; place = 0; round++ }
   od;
-  atomic { FORGET_LINE; mine = 0; place = 0; round = 0 }
+  round = 0
 }
 
 /* An agent of one line, who takes TAKES times whom he finds. */
@@ -63,11 +75,11 @@ proctype Taker(byte l) {
      :: else ->
         d_step { request = found; place = at; word = state }
         take(request, word, SERVED);
-        if :: done -> passHead(l, request, place) :: else fi
+        if :: done -> advanceHead(l, request, place) :: else fi
      fi;
-     takes++
+     atomic { FORGET_LINE; request = 0; place = 0; word = 0; takes++ }
   od;
-  atomic { FORGET_LINE; request = 0; place = 0; word = 0; takes = 0 }
+  takes = 0
 }
 
 init {

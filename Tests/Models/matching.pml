@@ -75,10 +75,6 @@ inline claim(a) {
   d_step { fills = room[a] == 1 }
   if :: fills -> d_step { mayHave = mayHave & ~(1 << a); fills = 0 } :: else fi;
 #endif
-#ifdef MUT_TORN_CLAIM
-  d_step { again = room[a]; done = room[a] > 0; fills = room[a] == 1 }
-  if :: done -> d_step { room[a] = (fills -> 0 : 1); again = 0 } :: else fi;
-#else
   d_step {
     if
 #ifdef MUT_LOOK_TRUSTS_HINT
@@ -89,7 +85,6 @@ inline claim(a) {
     :: else -> done = 0
     fi
   }
-#endif
 #ifdef MUT_HINT_LOWERED_EARLY
   fills = 0
 #else

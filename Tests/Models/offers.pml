@@ -1,10 +1,11 @@
 /* Offers: a request is offered to an agent, who accepts, or the offer lapses; meanwhile the
    customer may leave. Each offer ends once, and an ending that comes late ends no other offer.
 
-   AGENTS agents (all free at the start), REQUESTS customers who come and may leave. The answer and
+   AGENTS agents (with room at the start), REQUESTS customers who come and may leave. The answer and
    the timeout of an offer are on their way at once; after LAPSES offers no more timeouts come. Who
-   waits is seen in the state words here; the line's insides are in lines.pml. Inlines bear the
-   names of Router+Release.swift. */
+   waits is seen in the state words here; the line's insides are in lines.pml, an offer that moves to
+   a wider line in widening.pml, hints of agents and several places in matching.pml. Inlines bear
+   the names of Router+Arrival.swift and Router+Release.swift. */
 
 #ifndef AGENTS
 #define AGENTS 2
@@ -22,7 +23,7 @@
 #define SERVED 3
 
 /* A state word: `offer, agent 2, phase 2`. The number of the offer tells one offer from the next;
-   the agent must stand in the same word, or who leaves an offer may free the agent of the last. */
+   the agent must stand in the same word, or who leaves an offer may give room to the agent of the last. */
 #define INTO(s, phase) (((s) & ~3) | (phase))
 #define NEXT_OFFER(s, a) ((((s) | 15) + 1) | (a) << 2 | OFFERED)
 #define PHASE(s) ((s) & 3)
@@ -31,7 +32,8 @@ byte states[REQUESTS];
 #ifdef MUT_AGENT_BESIDE_THE_WORD
 byte agentOf[REQUESTS];
 #endif
-byte free = (1 << AGENTS) - 1;
+/* The agents' state words, a bit each: one place. */
+byte room = (1 << AGENTS) - 1;
 #define LOWEST(bits) ((bits) & 1 -> 0 : ((bits) & 2 -> 1 : 2))
 
 /* For checks: the request that an agent holds (plus one), how often a request ended. */
@@ -53,7 +55,7 @@ inline conclude(r, word, phase) {
   }
 }
 
-/* Offers a waiting request to a withdrawn agent; `done` if nobody else has it. */
+/* Offers a waiting request to a claimed agent; `done` if nobody else has it. */
 inline offer(r, word, a) {
   d_step {
     if
@@ -92,38 +94,38 @@ inline firstWaiting() {
   od
 }
 
-/* A published agent looks. */
+/* An agent with room looks. */
 inline takeNext(a) {
   do
   :: firstWaiting();
      if
      :: request == NONE -> break
      :: else ->
-        d_step { done = free >> a & 1; free = free & ~(1 << a) }
+        d_step { done = room >> a & 1; room = room & ~(1 << a) }
         if
         :: !done -> break
         :: else ->
            offer(request, word, a);
-           if :: done -> break :: else -> d_step { free = free | 1 << a } fi
+           if :: done -> break :: else -> d_step { room = room | 1 << a } fi
         fi
      fi
   od
 }
 
-/* The agent has room again: published, and he looks. */
+/* The agent has room again, and looks. */
 inline release(a) {
-  d_step { assert(holds[a] != 0); holds[a] = 0; free = free | 1 << a }
+  d_step { assert(holds[a] != 0); holds[a] = 0; room = room | 1 << a }
   takeNext(a)
 }
 
 /* A published request looks; the agent it claimed in vain looks for himself. */
 inline look(r) {
   do
-  :: bits = free;
+  :: bits = room;
      if
      :: bits == 0 -> break
      :: else ->
-        d_step { agent = LOWEST(bits); done = free >> agent & 1; free = free & ~(1 << agent) }
+        d_step { agent = LOWEST(bits); done = room >> agent & 1; room = room & ~(1 << agent) }
         if
         :: !done
         :: else ->
@@ -134,7 +136,7 @@ inline look(r) {
            fi;
            if
            :: done -> break
-           :: else -> d_step { free = free | 1 << agent } takeNext(agent); break
+           :: else -> d_step { room = room | 1 << agent } takeNext(agent); break
            fi
         fi
      fi
@@ -164,7 +166,7 @@ proctype Answer(byte r; byte mine; byte a) {
 proctype Timeout(byte r; byte mine; byte a) {
   byte request, word, bits, agent;
   bit done;
-  /* lapse: the customer waits on at his place and looks, the agent is free and looks. */
+  /* lapse: the customer waits on at his place and looks, the agent has room and looks. */
 #ifdef MUT_LAPSE_BY_STORE
   d_step { done = PHASE(states[r]) == OFFERED }
   if :: done -> states[r] = INTO(mine, WAITING) :: else fi;
@@ -177,7 +179,7 @@ proctype Timeout(byte r; byte mine; byte a) {
      look(r);
      release(a)
 #else
-     d_step { assert(holds[a] != 0); holds[a] = 0; free = free | 1 << a }
+     d_step { assert(holds[a] != 0); holds[a] = 0; room = room | 1 << a }
 #endif
   :: else
   fi;
@@ -214,7 +216,7 @@ proctype Customer(byte r) {
               d_step { ended[r]++; assert(ended[r] == 1) }
               if
               :: PHASE(word) == OFFERED ->
-                 /* He left an offer: its agent is freed. */
+                 /* He left an offer: its agent has room again. */
 #ifdef MUT_AGENT_BESIDE_THE_WORD
                  agent = agentOf[r];
 #else
@@ -236,13 +238,13 @@ init {
   byte i;
   atomic { do :: i < REQUESTS -> run Customer(i); i++ :: else -> break od }
   (_nr_pr == 1);
-  /* Nobody is inside: each customer has ended once, each agent is free. */
+  /* Nobody is inside: each customer has ended once, each agent has room. */
   atomic {
     i = 0;
     do
     :: i < REQUESTS -> assert(ended[i] == 1 && PHASE(states[i]) != OFFERED); i++
     :: else -> break
     od;
-    assert(free == (1 << AGENTS) - 1)
+    assert(room == (1 << AGENTS) - 1)
   }
 }

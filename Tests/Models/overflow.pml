@@ -1,6 +1,6 @@
 /* Overflow: a request that waits at its own location is posted to another one as a message.
 
-   REQUESTS customers wait at home, where one agent frees himself, and post themselves to the inbox
+   REQUESTS customers wait at home, where a chat of the one agent ends, and post themselves to the inbox
    of the other shard: a ring of INBOX messages with many writers and one reader. Its worker, who
    owns that shard and its one agent, drains the inbox and parks when it is empty. A posted request
    stays in its line at home: its state word decides who gets it. A full inbox refuses, and the
@@ -20,8 +20,8 @@ byte states[REQUESTS];
 byte lapOf[INBOX], messageOf[INBOX], head, tail;
 /* The worker is about to sleep or asleep; somebody woke it. */
 bit parked, woken;
-/* Home's agent is free. */
-bit free;
+/* Home's agent has room: his state word. */
+bit room;
 
 /* For checks: whose story is over, who was accepted by the inbox, which shard's agent is taken. */
 bit ended[REQUESTS], posted[REQUESTS], served[2];
@@ -78,7 +78,7 @@ proctype Customer(byte r) {
   /* Customers are alike: they come in the order of their numbers. */
   d_step { (r == 0 || states[r - 1] != 0) -> states[r] = WAITING }
   /* The look at home. */
-  d_step { done = free; free = 0 }
+  d_step { done = room; room = 0 }
   if
   :: done ->
      take(r, 0);
@@ -98,11 +98,11 @@ proctype Customer(byte r) {
   atomic { at = 0; seen = 0; first = 0; done = 0 }
 }
 
-/* Home's agent frees himself: published, and he looks. */
+/* Home's agent has room, and looks. */
 proctype Release() {
   byte r;
   bit done;
-  free = 1;
+  room = 1;
   do
   :: r == REQUESTS -> break
   :: else ->
@@ -110,19 +110,19 @@ proctype Release() {
      if
      :: !done -> r++
      :: else ->
-        d_step { done = free; free = 0 }
+        d_step { done = room; room = 0 }
         if
         :: !done -> break
         :: else ->
            take(r, 0);
-           if :: done -> break :: else -> free = 1; r = 0 fi
+           if :: done -> break :: else -> room = 1; r = 0 fi
         fi
      fi
   od;
   atomic { r = 0; done = 0 }
 }
 
-/* The other shard's worker: its agent is free, and his alone to give. */
+/* The other shard's worker: its agent has room, and his alone to give. */
 proctype Worker() {
   byte at, r;
   bit done;
@@ -177,13 +177,13 @@ init {
   }
   timeout;
   atomic {
-    /* No message lies unread; nobody waits beside an agent who is free and might know of him. */
+    /* No message lies unread; nobody waits beside an agent who has room and might know of him. */
     assert(lapOf[head % INBOX] != LAP(head) && head == tail);
     i = 0;
     do
     :: i < REQUESTS ->
        assert(ended[i] == (states[i] == SERVED));
-       assert(ended[i] || (!free && (!posted[i] || served[1])));
+       assert(ended[i] || (!room && (!posted[i] || served[1])));
        i++
     :: else -> break
     od
