@@ -23,7 +23,7 @@ TABLE = {
                    "SLOTS=2 REQUESTS=3 LEAVERS=1 SKIP", "SLOTS=2 PLACES=2 REQUESTS=3 LEAVERS=0",
                    "SLOTS=2 PLACES=2 REQUESTS=3 LEAVERS=1 SKIP COARSE",
                    "SLOTS=2 REQUESTS=2 FREE=0 LEAVERS=0 SKIP",
-                   f"SLOTS=2 REQUESTS=3 LEAVERS=1 SKIP {PROGRESS}",
+                   f"SLOTS=2 REQUESTS=3 LEAVERS=0 SKIP {PROGRESS}",
                    f"SLOTS=2 PLACES=2 REQUESTS=2 LEAVERS=0 {PROGRESS}"],
         "large": ["SLOTS=3 REQUESTS=3 LEAVERS=0", "SLOTS=3 PLACES=2 REQUESTS=3 LEAVERS=0 COARSE",
                   "SLOTS=2 PLACES=2 REQUESTS=3 LEAVERS=1 SKIP"],
@@ -55,9 +55,9 @@ TABLE = {
             "BOUND_TRUSTED": "AGENTS=3 PLACES=1 BUSY=3 LASTING=2",
         }},
     "lines": {
-        "bounds": ["ROUNDS=2 TAKES=1", "ROUNDS=3 TAKES=0 ONE_LINE",
+        "bounds": ["ROUNDS=2 TAKES=2 ONE_TAKER", "ROUNDS=3 TAKES=0 ONE_LINE",
                    "ROUNDS=4 TAKES=0 ONE_LINE CAP=3"],
-        "large": ["ROUNDS=2 TAKES=1 CAP=3", "ROUNDS=3 TAKES=1 ONE_LINE"],
+        "large": ["ROUNDS=2 TAKES=1", "ROUNDS=2 TAKES=1 CAP=3"],
         "mutants": {
             "NO_EPOCH": "ROUNDS=3 TAKES=2",
             "TAKE_WITHOUT_EPOCH": "ROUNDS=3 TAKES=2",

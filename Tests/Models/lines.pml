@@ -3,7 +3,8 @@
 
    REQUESTS customers join ROUNDS times each; between two rounds they are at home. Every second
    round is in line 1, which only its own agent may answer: an entry that outlived its epoch would
-   give the customer to the wrong one; with ONE_LINE all are in line 0. The agent of each line takes whom he finds, TAKES times. */
+   give the customer to the wrong one; with ONE_LINE all are in line 0. The agent of each line takes
+   whom he finds, TAKES times; with ONE_TAKER that of line 1 is away. */
 
 #ifndef REQUESTS
 #define REQUESTS 2
@@ -89,7 +90,9 @@ init {
   atomic {
     do :: i < REQUESTS -> run Customer(i); i++ :: else -> break od;
     run Taker(0);
+#ifndef ONE_TAKER
     run Taker(1)
+#endif
   }
   (_nr_pr == 1);
   /* Whoever still waits is found, in his line and in no other, and nobody else is. */
