@@ -113,7 +113,7 @@ class Run:
             self.seconds = time.perf_counter() - begin
             self.table = "" if mutant else self.call(folder, ["./pan", "-d"], strict=False)
         self.errors = self.number(r"errors: (\d+)")
-        self.states = self.number(r"(\d+) states, stored")
+        self.states = self.number(r"([\d.e+]+) states, stored")
         self.depth = self.number(r"depth reached (\d+)")
         self.megabytes = self.number(r"([\d.]+)\s+total actual memory")
         cut = re.search(r"max search depth too small|out of memory|Search not completed", self.text)
