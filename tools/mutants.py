@@ -111,10 +111,6 @@ MUTANTS = {
         SEARCH, ENTRY_THEN_HINT,
         "    lines.raiseHint(line)\n"
         "    return lines.append(request, epoch: state.epoch, to: line)\n"),
-    "line-hint-raised-if-down": (
-        LINES, "hints.fetchOr(hintWord(line), hint(line))",
-        "if hints.load(hintWord(line)) & hint(line) == 0 {\n"
-        "      hints.fetchOr(hintWord(line), hint(line))\n    }"),
     "agent-hint-lowered-for-good": (
         ROSTER, "if Memory.isShared, state(agent).isAvailable { raiseHint(agent) }", ""),
     "agent-hint-not-raised": (
