@@ -20,12 +20,13 @@ TABLE = {
         "bounds": ["SLOTS=3 REQUESTS=3 LEAVERS=0 COARSE",
                    "SLOTS=3 REQUESTS=3 LEAVERS=0 FREE=2",
                    "SLOTS=3 PLACES=2 REQUESTS=3 LEAVERS=0 FREE=2",
+                   "SLOTS=3 PLACES=2 REQUESTS=2 LEAVERS=0",
                    "SLOTS=2 REQUESTS=3 LEAVERS=1 SKIP", "SLOTS=2 PLACES=2 REQUESTS=3 LEAVERS=0",
                    "SLOTS=2 PLACES=2 REQUESTS=3 LEAVERS=1 SKIP COARSE",
                    "SLOTS=2 REQUESTS=2 FREE=0 LEAVERS=0 SKIP",
                    f"SLOTS=2 REQUESTS=3 LEAVERS=0 SKIP {PROGRESS}",
                    f"SLOTS=2 PLACES=2 REQUESTS=2 LEAVERS=0 {PROGRESS}"],
-        "large": ["SLOTS=3 REQUESTS=3 LEAVERS=0", "SLOTS=3 PLACES=2 REQUESTS=3 LEAVERS=0 COARSE",
+        "large": ["SLOTS=3 REQUESTS=3 LEAVERS=0", "SLOTS=3 PLACES=3 REQUESTS=2 LEAVERS=0",
                   "SLOTS=2 PLACES=2 REQUESTS=3 LEAVERS=1 SKIP"],
         "mutants": {
             "ARRIVAL_WITHOUT_LOOK": "SLOTS=2 REQUESTS=2",
@@ -57,7 +58,7 @@ TABLE = {
     "lines": {
         "bounds": ["ROUNDS=2 TAKES=2 ONE_TAKER", "ROUNDS=3 TAKES=0 ONE_LINE",
                    "ROUNDS=4 TAKES=0 ONE_LINE CAP=3"],
-        "large": ["ROUNDS=2 TAKES=1", "ROUNDS=2 TAKES=1 CAP=3"],
+        "large": ["ROUNDS=2 TAKES=1"],
         "mutants": {
             "NO_EPOCH": "ROUNDS=3 TAKES=2",
             "TAKE_WITHOUT_EPOCH": "ROUNDS=3 TAKES=2",
