@@ -26,7 +26,7 @@ RELEASE = "Sources/Routing/Router+Release.swift"
 ROSTER = "Sources/Routing/AgentRoster.swift"
 
 # Those that run the core; the explorer's own tests do not change with it.
-TESTS = "WaitingLineTests|RosterTests|RouterDayTests"
+TESTS = "WaitingLineTests|RosterTests|WidenedOfferTests|RouterDayTests"
 
 SEQUENTIAL = "ordering: .sequentiallyConsistent)"
 EXCHANGE = (
@@ -112,9 +112,12 @@ MUTANTS = {
         "    lines.raiseHint(line)\n"
         "    return lines.append(request, epoch: state.epoch, to: line)\n"),
     "agent-hint-lowered-for-good": (
-        ROSTER, "if Memory.isShared, state(agent).isAvailable { raiseHint(agent) }", ""),
+        ROSTER, "guard state.isAvailable else { return }", "guard state.bits == 0 else { return }"),
     "agent-hint-not-raised": (
         ROSTER, "if !state.isAvailable { raiseHint(agent) }", ""),
+    "widened-offer-without-look": (
+        ARRIVAL, "state.phase == RequestState.offered ? self.state(of: request) : moved",
+        "state.phase == RequestState.offered ? state : moved"),
     "state-after-entry": (
         ARRIVAL, STATE_THEN_ENTRY,
         "    countWaiting(line, by: 1)\n"

@@ -94,13 +94,25 @@ public import Rings
 
   /// Notes that an agent with room may stand before all others of his word; after his hint is set.
   @inlinable @inline(__always) func noteTurn(_ agent: Int, _ state: AgentState) {
-    let turn = turn(agent, state)
-    let word = Int(records[agent].word)
+    lowerBound(Int(records[agent].word), to: turn(agent, state))
+  }
+
+  /// Lowers the bound of a word, unless it is lower.
+  @inlinable @inline(__always) func lowerBound(_ word: Int, to turn: UInt64) {
     while true {
       let bound = earliest.load(word)
       if turn >= bound || earliest.compareExchange(word, expected: bound, desired: turn) {
         return
       }
+    }
+  }
+
+  /// Lifts the bound of a word, to be lowered by those of its agents with room: in one step that
+  /// comes before the look at them, so that whoever changes meanwhile lowers it himself.
+  @inlinable @inline(__always) func liftBound(_ word: Int) {
+    while true {
+      let bound = earliest.load(word)
+      if earliest.compareExchange(word, expected: bound, desired: .max) { return }
     }
   }
 
@@ -114,7 +126,11 @@ public import Rings
   @inlinable @inline(__always) func lowerHint(_ agent: Int) {
     hints.fetchAnd(Int(records[agent].word), ~records[agent].hint)
     // Somebody may have given him room between the exchange and here, and saw his own hint set.
-    if Memory.isShared, state(agent).isAvailable { raiseHint(agent) }
+    guard Memory.isShared else { return }
+    let state = state(agent)
+    guard state.isAvailable else { return }
+    raiseHint(agent)
+    noteTurn(agent, state)
   }
 
   /// Takes one place of an agent; false if he has none, or is off duty.

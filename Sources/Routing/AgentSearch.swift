@@ -41,10 +41,13 @@ extension AgentRoster {
   func consider(
     _ entry: Eligibility.Entry, without excluded: Without, among words: Int, _ best: inout Best
   ) {
-    let hinted = hints.load(Int(entry.word))
+    let word = Int(entry.word)
+    // A word in which nobody else has room may get a new bound.
+    let isWhole = words > 4 && hints.load(word) & ~entry.mask == 0
+    if isWhole { liftBound(word) }
+    let hinted = hints.load(word)
     var bits = hinted & entry.mask
-    let isWhole = hinted == bits && words > 4
-    let first = Int(firstAgent[Int(entry.word)])
+    let first = Int(firstAgent[word])
     var least = UInt64.max
     while bits != 0 {
       let agent = first &+ bits.trailingZeroBitCount
@@ -57,12 +60,7 @@ extension AgentRoster {
         (best.agent, best.turn) = (agent, turn)
       }
     }
-    guard isWhole else { return }
-    earliest.store(Int(entry.word), least)
-    // Whoever set his hint meanwhile may have noted an earlier turn, or seen no need to.
-    if Memory.isShared, hints.load(Int(entry.word)) != hinted {
-      earliest.store(Int(entry.word), 0)
-    }
+    if isWhole { lowerBound(word, to: hinted & ~entry.mask == 0 ? least : 0) }
   }
 
   /// Whether an agent of a word may come before the one found; always as long as none is found,

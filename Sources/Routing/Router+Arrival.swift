@@ -198,9 +198,13 @@ extension Router {
       let asker = asker(request)
       setPlace(request, line: line, asker: asker)
       let position = join(request, moved, line: line)
-      if state.phase == RequestState.offered { return .waiting }
+      // An offer that lapsed meanwhile has looked before the entry was there.
+      let joined = state.phase == RequestState.offered ? self.state(of: request) : moved
+      guard joined.phase == RequestState.waiting, joined.epoch == moved.epoch else {
+        return .waiting
+      }
       return look(
-        for: request, moved, line, position, without: .init(asker), at: now, draw: draw)
+        for: request, joined, line, position, without: .init(asker), at: now, draw: draw)
     }
   }
 

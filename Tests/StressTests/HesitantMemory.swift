@@ -4,9 +4,18 @@ import Glibc
 import Rings
 import Synchronization
 
+/// Memory that a stress test may run on.
+protocol StressedMemory: MemoryOperations, SendableMetatype {
+  /// Whether threads give way in the middle of a call, so that calls surely overlap.
+  static var givesWay: Bool { get }
+}
+
+extension AtomicMemory: StressedMemory { static var givesWay: Bool { false } }
+
 /// `AtomicMemory`, and once in 64 operations the thread lets another go first: on few processors
 /// calls are cut in two far more often than the scheduler would.
-enum HesitantMemory: MemoryOperations {
+enum HesitantMemory: StressedMemory {
+  static let givesWay = true
   static let isShared = true
   static let name = "hesitant"
   private static let turns = Atomic<UInt64>(0)
