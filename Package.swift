@@ -94,6 +94,12 @@ let package = Package(
     room(
       "VirtualTime",
       sees: ["Consulting", "Measures", "Rings", "Scenarios", "Routing", "Tallies", "Population"]),
+    room(
+      "WallTime",
+      sees: [
+        "Consulting", "Measures", "Rings", "Scenarios", "Routing", "Tallies", "Population",
+        "CPlatform",
+      ]),
     // Floor 5.
     room(
       "Planning",
@@ -102,7 +108,7 @@ let package = Package(
     .executableTarget(
       name: "sangdam",
       dependencies: [
-        "Consulting", "Scenarios", "Tallies", "VirtualTime", "Reports", "Planning",
+        "Consulting", "Scenarios", "Tallies", "VirtualTime", "WallTime", "Reports", "Planning",
         "CPlatform", argumentParser,
       ] + (withJemalloc ? ["CJemalloc"] : []),
       swiftSettings: strict),
@@ -122,6 +128,11 @@ let package = Package(
       "VirtualTimeTests",
       sees: [
         "VirtualTime", "Reports", "Scenarios", "Tallies", "Population", "Consulting", "Measures",
+      ]),
+    tests(
+      "WallTimeTests",
+      sees: [
+        "WallTime", "Reports", "Scenarios", "Tallies", "Routing", "Rings", "Consulting", "Measures",
       ]),
     tests(
       "PlanningTests",

@@ -141,6 +141,11 @@
     return UInt32(pagesTouched)
   }
 
+  /// Makes room for so many pages now, so that the first hits of them allocate nothing.
+  public mutating func reserve(pages count: Int) {
+    while pageCapacity < count { growPool() }
+  }
+
   private mutating func growPool() {
     let doubled = pageCapacity * 2
     // Safety: the new block is initialised in full: the old counters, then zeros.

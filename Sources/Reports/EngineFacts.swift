@@ -35,6 +35,8 @@ public struct EngineFacts: Sendable {
     public var allocatedBytes: Int64?
     /// Allocations per contact after start; nil if not counted.
     public var allocationsPerContact: Double?
+    /// What its arenas hold; nil if not asked.
+    public var arenas: Arenas?
 
     /// An allocator of that name.
     public init(
@@ -45,6 +47,30 @@ public struct EngineFacts: Sendable {
       self.version = version
       self.allocatedBytes = allocatedBytes
       self.allocationsPerContact = allocationsPerContact
+    }
+  }
+
+  /// What the arenas of an allocator hold at one moment.
+  public struct Arenas: Sendable, Equatable {
+    /// How many there are.
+    public var count: Int64
+    /// Bytes in use by the program, in pages that hold some of them, and in memory at all.
+    public var allocatedBytes: Int64
+    public var activeBytes: Int64
+    public var residentBytes: Int64
+    /// Bytes of the allocator's own books.
+    public var metadataBytes: Int64
+
+    /// Arenas that hold so much.
+    public init(
+      count: Int64, allocatedBytes: Int64, activeBytes: Int64, residentBytes: Int64,
+      metadataBytes: Int64
+    ) {
+      self.count = count
+      self.allocatedBytes = allocatedBytes
+      self.activeBytes = activeBytes
+      self.residentBytes = residentBytes
+      self.metadataBytes = metadataBytes
     }
   }
 

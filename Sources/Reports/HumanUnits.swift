@@ -20,6 +20,34 @@ package enum HumanUnits {
     return "\(grouped(minutes / 60))h \(twoDigits(minutes % 60))m"
   }
 
+  /// A span that may be short: `0 s`, `840 ns`, `12.3 µs`, `1.25 ms`, from 100 ms on as `duration`.
+  package static func span(_ seconds: Double) -> String {
+    switch seconds {
+    case ...0: "0 s"
+    case ..<0.9995e-6: "\(fixed(seconds * 1e9, 0)) ns"
+    case ..<0.9995e-3: "\(fixed(seconds * 1e6, seconds < 99.95e-6 ? 1 : 0)) µs"
+    case ..<0.1: "\(fixed(seconds * 1e3, seconds < 9.995e-3 ? 2 : 1)) ms"
+    default: duration(seconds)
+    }
+  }
+
+  /// A power of ten of a second on an axis: `0`, `10 µs`, `1 ms`, `100 s`.
+  package static func tick(_ seconds: Double) -> String {
+    switch seconds {
+    case ...0: "0"
+    case ..<0.9e-6: "\(fixed(seconds * 1e9, 0)) ns"
+    case ..<0.9e-3: "\(fixed(seconds * 1e6, 0)) µs"
+    case ..<0.9: "\(fixed(seconds * 1e3, 0)) ms"
+    default: "\(fixed(seconds, 0)) s"
+    }
+  }
+
+  /// A number that is 0 or may be far below 1: `0`, `<0.001`, `0.012`.
+  package static func smallNumber(_ value: Double) -> String {
+    if value <= 0 { return "0" }
+    return value < 0.001 ? "<0.001" : fixed(value, 3)
+  }
+
   /// A share: `80.1 %`; what is neither 0 nor 100 % never reads as if it were.
   package static func share(_ share: Double) -> String {
     if share > 0, share < 0.0005 { return "<0.1 %" }

@@ -12,17 +12,22 @@ extension ResultDocument {
       writer.key("sangdam")
       writer.integer(1)
       writer.key("kind")
-      writer.text("simulation")
+      writer.text(wallClock == nil ? "simulation" : "profile")
       writeRun(to: &writer)
       writer.key("metrics")
       writer.object { writer in
         writer.figures(metrics)
         writer.matchQuality(matchQuality)
+        if let wallClock { writer.metrics(wallClock) }
       }
+      if let wallClock { writer.profile(wallClock) }
       writeCells(to: &writer)
       writeTables(to: &writer)
       writer.key("invariants")
-      writer.object { $0.invariants(invariants) }
+      writer.object { writer in
+        writer.invariants(invariants)
+        if wallClock != nil { writer.invariantsOfMessages() }
+      }
       writer.key("objectives")
       writer.array { writer in
         for objective in objectives { writer.object { $0.objective(objective) } }
@@ -132,8 +137,18 @@ extension ResultDocument {
         writer.pair("version", allocator.version)
         writer.pair("allocated_bytes", integer: allocator.allocatedBytes)
         writer.pair("allocations_per_contact", allocator.allocationsPerContact)
+        guard let arenas = allocator.arenas else { return }
+        writer.key("arenas")
+        writer.object(.inline) { writer in
+          writer.pair("count", integer: arenas.count)
+          writer.pair("allocated_bytes", integer: arenas.allocatedBytes)
+          writer.pair("active_bytes", integer: arenas.activeBytes)
+          writer.pair("resident_bytes", integer: arenas.residentBytes)
+          writer.pair("metadata_bytes", integer: arenas.metadataBytes)
+        }
       }
     }
+    if let wallClock { writer.engine(wallClock) }
     for fact in engine.extra {
       switch fact.value {
       case .integer(let value): writer.pair(fact.key, integer: value)

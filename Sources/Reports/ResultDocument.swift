@@ -42,7 +42,7 @@ public struct ScenarioFacts: Sendable, Equatable {
   public let closing: Closing
 }
 
-/// The result document of a simulation.
+/// The result document of a simulation, or of a run on the wall clock.
 public struct ResultDocument: Sendable {
   /// The scenario.
   public let scenario: ScenarioFacts
@@ -82,19 +82,39 @@ public struct ResultDocument: Sendable {
   public let objectives: [JudgedObjective]
   /// Customers simulated, the warm-up's included.
   public let contacts: Int64
-  /// Events of the virtual clock.
+  /// Events of the clock.
   public let events: Int64
   /// The engine that ran.
   public let engine: EngineFacts
   /// What an exact model says of the run; nil if nobody asked.
   public var certificate: Certificate?
+  /// What the machinery did; nil in virtual time.
+  public private(set) var wallClock: WallClockTally?
 
   /// Evaluates what a simulation counted.
   ///
   /// - Complexity: O(cells · (replications + blocks · buckets)); a day of 48 periods, 100 streams
   ///   and 100 replications takes a fraction of a second.
   public static func simulation(plan: Plan, tally: RunTally, engine: EngineFacts) -> Self {
-    let window = plan.warmup..<plan.length
+    evaluate(plan, tally, engine, window: plan.warmup..<plan.length)
+  }
+
+  /// Evaluates what a run on the wall clock counted: one replication, in the one period of its
+  /// layout. A saturated run has no objectives: nobody comes when the scenario says so.
+  public static func profile(
+    plan: Plan, tally: RunTally, clock: WallClockTally, engine: EngineFacts
+  ) -> Self {
+    var plan = plan
+    plan.replications = 1
+    if clock.pace == .saturated { plan.objectives = [] }
+    var document = evaluate(plan, tally, engine, window: tally.layout.periods[0])
+    document.wallClock = clock
+    return document
+  }
+
+  private static func evaluate(
+    _ plan: Plan, _ tally: RunTally, _ engine: EngineFacts, window: Range<SimulationTime>
+  ) -> Self {
     let cells = Cells(tally, window: window, requested: plan.replications)
     let thresholds = tally.layout.thresholds
     let figures = Evaluation(

@@ -25,6 +25,9 @@ public struct TerminalTable {
     let interval = document.replications > 1 ? ", with 95 % intervals" : ""
     let figures = FigureLines(metrics: document.metrics, level: level, ink: ink)
     sections.append(titled("Figures of a \(occasion)\(interval)", figures.lines))
+    if let clock {
+      sections.append(titled("The way to an agent, by the wall clock", clock.stages))
+    }
     sections.append(titled("By demand", demand))
     sections.append(titled("By agents", agents))
     if document.periods.count > 1 { sections.append(titled("By time of arrival", periods)) }
@@ -33,8 +36,21 @@ public struct TerminalTable {
       sections.append(lines.lines(certificate))
     }
     let facts = DisplayWidth.wrapped(engine, to: 80).map { ink(.faint, $0) }
-    sections.append(invariants + facts + [summary].compactMap(\.self))
+    sections.append(invariants + schedule + facts + [summary].compactMap(\.self))
     return sections.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+  }
+
+  /// What a run on the wall clock says of itself.
+  private var clock: WallClockLines? {
+    document.wallClock.map { WallClockLines(clock: $0, ink: ink) }
+  }
+
+  /// Whether a run on the wall clock kept its schedule, and what it leaves out.
+  private var schedule: [String] {
+    guard let clock else { return [] }
+    let limits = clock.limits.flatMap { DisplayWidth.wrapped($0, to: 80) }
+    let lines = DisplayWidth.wrapped(clock.schedule ?? "", to: 80)
+    return lines.map { document.wallClock?.isValid == true ? $0 : ink(.bad, $0) } + limits
   }
 
   /// What one replication is called.
@@ -52,6 +68,11 @@ public struct TerminalTable {
     let length = FigureUnit.time.limit(document.scenario.length.seconds)
     let customers = HumanUnits.fixed(Double(document.contacts), 0)
     let contacts = "\(customers) \(document.contacts == 1 ? "contact" : "contacts")"
+    if let wallClock = document.wallClock {
+      lines.append("\(Self.pace(wallClock)), \(contacts), seed \(document.seed)")
+      if document.isPartial { lines.append(ink(.unsure, "Interrupted before its end")) }
+      return lines
+    }
     lines.append(
       "\(count) \(occasion)\(plural) of \(length) simulated, \(contacts),"
         + " seed \(document.seed)")
@@ -63,6 +84,15 @@ public struct TerminalTable {
       )
     }
     return lines
+  }
+
+  private static func pace(_ clock: WallClockTally) -> String {
+    let seconds = HumanUnits.duration(clock.elapsedSeconds)
+    return switch clock.pace {
+    case .open(let speed):
+      "\(seconds) on the wall clock at \(HumanUnits.count(speed)) times the speed"
+    case .saturated: "\(seconds) on the wall clock, saturated"
+    }
   }
 
   private var objectives: [String] {
@@ -93,7 +123,7 @@ public struct TerminalTable {
   }
 
   private var demand: [String] {
-    let grid = TableGrid<NamedFigures>(columns: [
+    var grid = TableGrid<NamedFigures>(columns: [
       TableGrid.name("", 21) { $0.name },
       TableGrid.figure("offered", width: 8) { FigureUnit.count.text($0.figures[.offered]?.mean) },
       TableGrid.figure("share", "abandoned", width: 10) {
@@ -113,6 +143,10 @@ public struct TerminalTable {
         FigureUnit.score.text($0.figures[.matchScore]?.mean)
       },
     ])
+    if document.demand.contains(where: { ($0.figures[.offered]?.mean ?? 0) >= 1e6 }) {
+      grid.columns[0].width -= 4
+      grid.columns[1].width += 4
+    }
     return grid.lines(
       document.demand, limit: Self.listed,
       largestBy: { $0.figures[.offered]?.mean ?? 0 }, ink: ink)
@@ -171,6 +205,9 @@ public struct TerminalTable {
 
   private var engine: String {
     let facts = document.engine
+    if let clock {
+      return "\(clock.machinery) \(HumanUnits.bytes(facts.peakRSSBytes)) of memory."
+    }
     let threads = facts.threads == 1 ? "1 thread" : "\(facts.threads) threads"
     let rate = document.contactsPerSecond.map { "\(HumanUnits.rate($0)) contacts/s " } ?? ""
     return "Simulated in \(HumanUnits.duration(facts.elapsedSeconds)): \(rate)on \(threads),"

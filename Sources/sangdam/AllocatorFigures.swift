@@ -32,6 +32,21 @@ struct AllocatorFigures {
       allocationsPerContact: Double(allocations - before.allocations) / Double(max(contacts, 1)))
   }
 
+  /// What is held now, for a result whose threads count for themselves.
+  var held: EngineFacts.Allocator {
+    guard let version else { return EngineFacts.Allocator(name: "system") }
+    var allocator = EngineFacts.Allocator(name: "jemalloc", version: version)
+    #if canImport(CJemalloc)
+      allocator.arenas = EngineFacts.Arenas(
+        count: Int64(Self.number("arenas.narenas", of: UInt32.self)),
+        allocatedBytes: Int64(Self.number("stats.allocated", of: Int.self)),
+        activeBytes: Int64(Self.number("stats.active", of: Int.self)),
+        residentBytes: Int64(Self.number("stats.resident", of: Int.self)),
+        metadataBytes: Int64(Self.number("stats.metadata", of: Int.self)))
+    #endif
+    return allocator
+  }
+
   #if canImport(CJemalloc)
     /// `MALLCTL_ARENAS_ALL`
     private static let allArenas = 4096

@@ -18,8 +18,8 @@ struct Sangdam: ParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      SimulateCommand.self, ReportCommand.self, CheckCommand.self, SchemaCommand.self,
-      CodeCommand.self,
+      SimulateCommand.self, ProfileCommand.self, ExplainCommand.self, ReportCommand.self,
+      CheckCommand.self, SchemaCommand.self, CodeCommand.self,
     ])
 
   /// Runs a command. Wrong usage ends with exit code 2, like every other wrong input; what nobody

@@ -47,7 +47,9 @@ struct SimulateCommand: ParsableCommand {
   func run() throws {
     let plan = try options.plan()
     let folder = ResultFolder(plan: plan, options: options)
-    if let contacts { try refuse(contacts, besides: folder) }
+    if let contacts {
+      try options.refuse(contacts, of: "--contacts", besides: folder)
+    }
     let file: ContactFile?
     do {
       try folder?.expectWritable()
@@ -63,20 +65,8 @@ struct SimulateCommand: ParsableCommand {
     } catch {
       faults.append("\(error)")
     }
-    if let fault = try keepAndShow(document, in: folder) { faults.append("\(fault)") }
+    if let fault = try options.keepAndShow(document, in: folder) { faults.append("\(fault)") }
     try end(document, faults)
-  }
-
-  /// Ends with exit code 2 where the file of contacts would take the place of the scenario or of
-  /// the run's own files.
-  private func refuse(_ contacts: String, besides folder: ResultFolder?) throws {
-    let isScenario =
-      options.scenario != "-" && FileIdentity(contacts) != nil
-      && FileIdentity(contacts) == FileIdentity(options.scenario)
-    guard isScenario || folder?.keeps(contacts) == true else { return }
-    let what = isScenario ? "the scenario" : "a file of the result"
-    Output.report("\(contacts): error: this is \(what); choose another place with --contacts")
-    throw ExitCode(ExitStatus.wrongInput)
   }
 
   /// The result of the run, or of what was finished when it was interrupted.
@@ -107,27 +97,6 @@ struct SimulateCommand: ParsableCommand {
     document.certificate = Certification(threads: options.threadCount, control: control)
       .certificate(of: document, plan: plan)
     return document
-  }
-
-  /// Writes the files, then shows the figures even if that failed; the failure, if any.
-  private func keepAndShow(
-    _ document: ResultDocument, in folder: ResultFolder?
-  ) throws -> ResultFolder.Fault? {
-    var kept: ResultFolder.Kept?
-    var fault: ResultFolder.Fault?
-    do throws(ResultFolder.Fault) {
-      kept = try folder?.write(document)
-    } catch {
-      fault = error
-    }
-    if options.json {
-      try Output.write(document.json)
-    } else if !options.quiet {
-      let table = TerminalTable(document, colour: Terminal.colour(of: STDOUT_FILENO))
-      let places = kept.map { "\nResult: \($0.result)\nReport: \($0.report)\n" }
-      try Output.write(table.text + (places ?? ""))
-    }
-    return fault
   }
 
   private func end(_ document: ResultDocument, _ faults: [String]) throws {

@@ -25,7 +25,7 @@ struct PageReadingTests {
       ("{\"sangdam\": 2}", "f.json: error: sangdam: found version 2, this program reads version 1"),
       (
         #"{"sangdam": 1, "kind": "staffing"}"#,
-        "f.json: error: kind: found `staffing`, a report is made of a `simulation`"
+        "f.json: error: kind: found `staffing`, a report is made of a `simulation` or a `profile`"
       ),
       (
         #"{"sangdam": 1, "kind": "simulation", "scenario": {}}"#,
@@ -82,7 +82,8 @@ struct PageReadingTests {
     let verdict = json.replacing("\"verdict\": \"met\"", with: "\"verdict\": \"\(long)\"")
     #expect(fault(verdict) == "f.json: error: objectives[0].verdict: `\(cut)` is no verdict")
     let kind = fault(#"{"sangdam": 1, "kind": "\#(long)"}"#)
-    #expect(kind == "f.json: error: kind: found `\(cut)`, a report is made of a `simulation`")
+    let rest = "a report is made of a `simulation` or a `profile`"
+    #expect(kind == "f.json: error: kind: found `\(cut)`, \(rest)")
     let least = String(decoding: PageFixture.least, as: UTF8.self)
     let key = least.replacing(#""metrics""#, with: #""by_demand":{"\#(long)":1},"metrics""#)
     #expect(fault(key) == "f.json: error: by_demand.\(cut): found something else than an object")

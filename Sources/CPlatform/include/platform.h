@@ -3,8 +3,33 @@
 #define SANGDAM_PLATFORM_H
 
 #include <stdint.h>
+#include <time.h>
 
 /// Bytes that this process held resident at its peak.
 uint64_t sangdam_peak_resident_bytes(void);
+
+/// Processors that this thread may run on.
+int32_t sangdam_allowed_processor_count(void);
+
+/// Keeps the calling thread on one of the processors it may run on, counted round from 0.
+/// Gives the processor's number, or -1 if the system refuses.
+int32_t sangdam_pin_thread(int32_t place);
+
+/// Lets the calling thread wake within a microsecond of the time it asked for.
+void sangdam_sharpen_timers(void);
+
+/// Nanoseconds of a clock that never goes back.
+static inline int64_t sangdam_monotonic_nanoseconds(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+/// Nanoseconds of processor time that the calling thread has used.
+static inline int64_t sangdam_thread_nanoseconds(void) {
+  struct timespec used;
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used);
+  return (int64_t)used.tv_sec * 1000000000 + used.tv_nsec;
+}
 
 #endif

@@ -58,6 +58,16 @@ public struct ReportPage {
           for table in figures.run { table.write(into: &page) }
         }
       }
+      let way = WaySection(results: results)
+      if !way.isEmpty {
+        section("The way to an agent, by the wall clock", id: "way", &page) { page in
+          way.write(into: &page)
+          let kind = results.count > 1 ? "pictures wide" : "pictures"
+          page.element("div", ["class": kind]) { page in
+            for group in way.groups { group.write(into: &page) }
+          }
+        }
+      }
       pictures("The course of the day", id: "course", CourseSection(results: results).groups, &page)
       pictures("Waiting", id: "waiting", WaitSection(results: results).groups, &page)
       pictures("Agents", id: "agents", AgentSection(results: results).groups, &page)

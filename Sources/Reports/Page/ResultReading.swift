@@ -24,10 +24,14 @@ public struct ResultReading: Sendable {
     let head = try Self.decode(Head.self, from: data, name: name)
     guard let version = head.sangdam else { throw .foreign(file: name) }
     guard version == 1 else { throw .version(file: name, found: version) }
-    guard head.kind == "simulation" else { throw .kind(file: name, found: head.kind ?? "nothing") }
+    guard let kind = head.kind, Self.kinds.contains(kind) else {
+      throw .kind(file: name, found: head.kind ?? "nothing")
+    }
     self.name = name
     document = try Self.decode(ReadResult.self, from: data, name: name)
   }
+
+  private static let kinds = ["simulation", "profile"]
 
   private static func decode<Value: Decodable>(
     _ type: Value.Type, from data: Data, name: String

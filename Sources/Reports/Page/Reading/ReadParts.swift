@@ -79,4 +79,17 @@ struct ReadEngine: Decodable {
   let contacts_per_second: Double?
   let threads: Int?
   let peak_rss_bytes: Int64?
+  let dispatches: Int64?
+  let dispatches_per_second: Double?
+  let cpu_ns_per_dispatch: Double?
+  let allocations_per_dispatch: Double?
+  let lag: Lag?
+  let valid: Bool?
+
+  /// How late the threads came to what was due.
+  struct Lag: Decodable {
+    let p50: Double?
+    let p99: Double?
+    let max: Double?
+  }
 }

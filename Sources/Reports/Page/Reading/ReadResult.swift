@@ -1,6 +1,6 @@
 // A whole result document, as a page reads it: by its keys, without the types that wrote it.
 
-/// A result document of a simulation.
+/// A result document of a simulation or of a run on the wall clock.
 struct ReadResult: Decodable {
   /// What was simulated.
   struct Scenario: Decodable {
@@ -34,7 +34,7 @@ struct ReadResult: Decodable {
 
   private enum CodingKeys: String, CodingKey {
     case scenario, seed, replications, partial, metrics, invariants, objectives, engine
-    case distributions, matches, helps, rings, certificate
+    case distributions, matches, helps, rings, certificate, profile
     case requested = "requested_replications"
     case demand = "by_demand"
     case agents = "by_agents"
@@ -58,4 +58,6 @@ struct ReadResult: Decodable {
   let helps: [ReadHelp]?
   let rings: [ReadRing]?
   let certificate: ReadCertificate?
+  /// What only a run on the wall clock has.
+  let profile: ReadProfile?
 }

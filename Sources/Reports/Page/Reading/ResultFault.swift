@@ -25,7 +25,8 @@ public enum ResultFault: Error, Equatable, CustomStringConvertible {
     case .version(let file, let found):
       "\(file): error: sangdam: found version \(found), this program reads version 1"
     case .kind(let file, let found):
-      "\(file): error: kind: found `\(Self.excerpt(found))`, a report is made of a `simulation`"
+      "\(file): error: kind: found `\(Self.excerpt(found))`, a report is made of a `simulation` or"
+        + " a `profile`"
     case .key(let file, let path, let what):
       "\(file): error: \(path.isEmpty ? "the document" : path): \(what)"
     }

@@ -43,7 +43,9 @@ struct PageHead {
     let count = HumanUnits.fixed(Double(document.replications), 0)
     let plural = document.replications == 1 ? "" : "s"
     var parts = ["\(count) \(result.occasion)\(plural)"]
-    if let length = document.scenario.length {
+    if let profile = document.profile {
+      parts[0] = profile.words
+    } else if let length = document.scenario.length {
       parts[0] += " of \(FigureUnit.time.limit(length))"
     }
     if let contacts = document.engine?.contacts {
@@ -64,6 +66,11 @@ struct PageHead {
     }
     if document.invariants?.contains(where: { $0.value != 0 }) == true {
       warnings.append("The engine broke its own rules in this run: do not trust these figures.")
+    }
+    if document.engine?.valid == false {
+      warnings.append(
+        "Invalid: the threads did not keep their own schedule, so these figures are theirs as much"
+          + " as the routing's.")
     }
     if CertificateSection.failed(result) {
       warnings.append("The machinery check of this run failed: do not trust these figures.")

@@ -21,6 +21,12 @@ struct RunSection {
   /// The command that makes a result again.
   static func command(for result: ShownResult) -> String {
     let seed = result.document.seed.map { " --seed \($0)" } ?? ""
+    if let profile = result.document.profile {
+      let pace = profile.speed.map { "--speed \($0.reportedText)" } ?? "--saturate"
+      let threads = result.document.engine?.threads.map { " --threads \($0)" } ?? ""
+      let seconds = " --seconds \(profile.seconds.reportedText)"
+      return "sangdam profile SCENARIO\(seed) \(pace)\(seconds)\(threads)"
+    }
     let count = result.document.requested ?? result.document.replications
     return "sangdam simulate SCENARIO\(seed) --replications \(count)"
   }
@@ -37,7 +43,41 @@ struct RunSection {
       ("replications", replications),
       ("contacts simulated", { $0.document.engine?.contacts.map { HumanUnits.fixed($0, 0) } }),
       ("events", { $0.document.engine?.events.map { HumanUnits.fixed($0, 0) } }),
-      ("simulated in", { $0.document.engine?.elapsed_s.map(HumanUnits.duration) }),
+      ("pace", { $0.document.profile?.words }),
+      ("dispatches", { $0.document.engine?.dispatches.map { HumanUnits.fixed(Double($0), 0) } }),
+      (
+        "dispatches per second",
+        {
+          $0.document.engine?.dispatches_per_second.map(HumanUnits.rate)
+        }
+      ),
+      (
+        "processor time a dispatch",
+        {
+          $0.document.engine?.cpu_ns_per_dispatch.map { HumanUnits.span($0 / 1e9) }
+        }
+      ),
+      (
+        "allocations a dispatch",
+        {
+          $0.document.engine?.allocations_per_dispatch.map(HumanUnits.smallNumber)
+        }
+      ),
+      ("99 % of events late by at most", { $0.document.engine?.lag?.p99.map(HumanUnits.span) }),
+      (
+        "left out of the scenario",
+        {
+          $0.document.profile?.left_out.map {
+            $0.isEmpty ? "nothing" : ShownName($0.joined(separator: ", ")).alone
+          }
+        }
+      ),
+      (
+        "simulated in",
+        {
+          $0.document.profile == nil ? $0.document.engine?.elapsed_s.map(HumanUnits.duration) : nil
+        }
+      ),
       ("contacts per second", { $0.document.engine?.contacts_per_second.map(HumanUnits.rate) }),
       ("threads", { $0.document.engine?.threads.map(String.init) }),
       ("most memory", { $0.document.engine?.peak_rss_bytes.map(HumanUnits.bytes) }),

@@ -1,0 +1,90 @@
+// The machinery's part of the terminal table: the way of a customer, the dispatch, the schedule.
+
+import Consulting
+import Measures
+import Scenarios
+import Tallies
+
+/// What a run on the wall clock says of itself, in lines of eighty columns.
+struct WallClockLines {
+  let clock: WallClockTally
+  let ink: Ink
+
+  /// Each stage and the whole way, with percentiles.
+  var stages: [String] {
+    let heads = ["mean", "50 %", "99 %", "99.9 %", "longest"]
+    var lines = [ink(.faint, Self.row("", heads))]
+    for stage in DispatchStage.allCases {
+      lines.append(Self.row(Self.label(stage), Self.spans(clock.stages[stage.rawValue])))
+    }
+    lines.append(Self.row("due → delivered", Self.spans(clock.dueToDelivered)))
+    lines.append(Self.row("an agent had room meanwhile", Self.spans(clock.dispatchLatency)))
+    return lines
+  }
+
+  /// How fast, at what price, and whether the schedule was kept.
+  var machinery: String {
+    let threads = clock.processors.count
+    let rate = HumanUnits.rate(clock.dispatchesPerSecond ?? 0)
+    let cpu = clock.cpuNanosecondsPerDispatch.map { HumanUnits.span($0 / 1e9) } ?? "–"
+    var text =
+      "\(HumanUnits.fixed(Double(clock.dispatches), 0)) dispatches in"
+      + " \(HumanUnits.duration(clock.elapsedSeconds)): \(rate)/s on \(threads)"
+      + " thread\(threads == 1 ? "" : "s"), \(cpu) of processor time each"
+    if let allocations = clock.allocationsPerDispatch {
+      text += ", \(HumanUnits.smallNumber(allocations)) allocations each"
+    }
+    return text + "."
+  }
+
+  /// The generator's own lateness; nil where there is no schedule.
+  var schedule: String? {
+    guard case .open = clock.pace else { return nil }
+    let lag = "99 % of events within \(HumanUnits.span(clock.lag.seconds(0.99) ?? 0))"
+    let limit = HumanUnits.span(Double(WallClockTally.lagLimitNanoseconds) / 1e9)
+    guard !clock.isValid else { return "The schedule was kept: \(lag) (allowed: \(limit))." }
+    let never = clock.neverSent > 0 ? ", \(clock.neverSent) customers never came" : ""
+    return "INVALID: the schedule was not kept, \(lag) (allowed: \(limit))\(never)."
+  }
+
+  /// What the run leaves out or does not know; empty if nothing.
+  var limits: [String] {
+    var lines: [String] = []
+    if !clock.leftOut.isEmpty {
+      lines.append("Left out of such a run: \(clock.leftOut.joined(separator: ", ")).")
+    }
+    if clock.leftAtEnd > 0 {
+      lines.append("\(clock.leftAtEnd) customers still waited at the end and left then.")
+    }
+    if clock.linesFull > 0 {
+      lines.append("\(clock.linesFull) customers found their line full and were turned away.")
+    }
+    if let cut = clock.logCutNanoseconds {
+      lines.append(
+        "The log is full after \(HumanUnits.duration(Double(cut) / 1e9)): dispatch latency and"
+          + " the agents' time are of the part before.")
+    }
+    return lines
+  }
+
+  private static func label(_ stage: DispatchStage) -> String {
+    switch stage {
+    case .dueToSubmitted: "due → submitted"
+    case .submittedToEnqueued: "submitted → enqueued"
+    case .enqueuedToMatched: "enqueued → matched"
+    case .matchedToDelivered: "matched → delivered"
+    }
+  }
+
+  private static func spans(_ spans: SpanTally) -> [String] {
+    let histogram = spans.histogram
+    return [
+      spans.mean, histogram.seconds(0.5), histogram.seconds(0.99), histogram.seconds(0.999),
+      histogram.longestSeconds,
+    ].map { $0.map(HumanUnits.span) ?? "–" }
+  }
+
+  private static func row(_ label: String, _ cells: [String]) -> String {
+    "  " + DisplayWidth.left(label, 28) + cells.map { DisplayWidth.right($0, 10) }.joined()
+  }
+}

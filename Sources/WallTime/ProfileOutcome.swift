@@ -1,0 +1,32 @@
+// What a run on the wall clock says while it goes on, and when it is over.
+
+public import Tallies
+
+/// How far a run on the wall clock is.
+public struct ProfileProgress: Sendable {
+  /// Seconds since the run began, and how long it takes in all.
+  public var seconds: Double
+  public var ofSeconds: Double
+  /// Customers who got an agent.
+  public var dispatches: Int64
+  /// Customers who wait.
+  public var waiting: Int64
+}
+
+/// What became of a run on the wall clock.
+public struct ProfileOutcome: Sendable {
+  /// Customers and agents, as a simulation counts them: one replication.
+  public var tally: RunTally
+  /// What the machinery did.
+  public var clock: WallClockTally
+  /// Each customer's way, by the time he was due; empty unless asked for.
+  public var decisions: [Decision]
+}
+
+/// Why a run on the wall clock did not come about.
+public enum ProfileFault: Error, Sendable {
+  /// The system gave fewer threads than were asked for.
+  case noThreads(asked: Int)
+  /// The warm-up, in seconds of the wall clock, leaves nothing of the run.
+  case noWindow(warmup: Double, length: Double)
+}
