@@ -54,9 +54,11 @@ public struct EngineFacts: Sendable {
   public struct Arenas: Sendable, Equatable {
     /// How many there are.
     public var count: Int64
-    /// Bytes in use by the program, in pages that hold some of them, and in memory at all.
+    /// Bytes in use by the program.
     public var allocatedBytes: Int64
+    /// Bytes of pages that hold some of them.
     public var activeBytes: Int64
+    /// Bytes in memory at all.
     public var residentBytes: Int64
     /// Bytes of the allocator's own books.
     public var metadataBytes: Int64

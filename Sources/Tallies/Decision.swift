@@ -15,15 +15,17 @@ public struct Decision: Sendable, Equatable {
 
   /// Who got the customer, and who else might have.
   public struct Choice: Sendable, Equatable {
-    /// The agent's group, and his place in it from 0.
+    /// The agent's group.
     public var group: Int
+    /// His place in it, from 0.
     public var agent: Int
     /// The match score, billionths.
     public var scoreBillionths: Int64
     /// Since when the agent had room, by the end that his last chat was due to have.
     public var roomSince: Int64
-    /// Agents on duty who may answer, and those of them with room.
+    /// Agents on duty who may answer.
     public var onDuty: Int
+    /// Those of them with room.
     public var withRoom: Int
     /// Of those with room, those who had it for longer than the agent chosen.
     public var withRoomLonger: Int
@@ -43,15 +45,19 @@ public struct Decision: Sendable, Equatable {
 
   /// How it ended.
   public var outcome: Outcome
-  /// The stream, and the customer's place in it from 0.
+  /// The stream.
   public var stream: Int
+  /// The customer's place in it, from 0.
   public var ordinal: Int
-  /// When the customer was due, when a worker came to him, when he stood in a line (nil: he never
-  /// did), when an agent was found, when that agent had him; the last is when it ended.
+  /// When the customer was due.
   public var due: Int64
+  /// When a worker came to him.
   public var submitted: Int64
+  /// When he stood in a line; nil if he never did.
   public var enqueued: Int64?
+  /// When an agent was found.
   public var matched: Int64
+  /// When that agent had him, or he left.
   public var delivered: Int64
   /// Rings that had widened his search by then.
   public var rings = 0

@@ -4,8 +4,9 @@ public import Tallies
 
 /// How far a run on the wall clock is.
 public struct ProfileProgress: Sendable {
-  /// Seconds since the run began, and how long it takes in all.
+  /// Seconds since the run began.
   public var seconds: Double
+  /// How long it takes in all.
   public var ofSeconds: Double
   /// Customers who got an agent.
   public var dispatches: Int64

@@ -26,7 +26,8 @@ struct ExitCodeTests {
     "no help text is wider than a terminal",
     arguments: [
       ["--help"], ["simulate", "--help"], ["check", "--help"], ["schema", "--help"],
-      ["report", "--help"], ["code", "--help"], ["code", "make", "--help"],
+      ["report", "--help"], ["profile", "--help"], ["explain", "--help"], ["code", "--help"],
+      ["code", "make", "--help"],
       ["code", "read", "--help"], ["code", "check", "--help"],
     ])
   func widths(arguments: [String]) throws {

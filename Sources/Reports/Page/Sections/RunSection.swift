@@ -8,7 +8,8 @@ struct RunSection {
 
   /// One column for each result.
   var table: DataTable {
-    let rows = Self.facts.compactMap { label, value -> [DataTable.Cell]? in
+    let rows = (Self.facts + Self.factsOfWallClock).compactMap {
+      label, value -> [DataTable.Cell]? in
       let values = results.map(value)
       guard values.contains(where: { $0 != nil }) else { return nil }
       return [.text(label)] + values.map { .text($0 ?? "–") }
@@ -43,6 +44,22 @@ struct RunSection {
       ("replications", replications),
       ("contacts simulated", { $0.document.engine?.contacts.map { HumanUnits.fixed($0, 0) } }),
       ("events", { $0.document.engine?.events.map { HumanUnits.fixed($0, 0) } }),
+      (
+        "simulated in",
+        {
+          $0.document.profile == nil ? $0.document.engine?.elapsed_s.map(HumanUnits.duration) : nil
+        }
+      ),
+      ("contacts per second", { $0.document.engine?.contacts_per_second.map(HumanUnits.rate) }),
+      ("threads", { $0.document.engine?.threads.map(String.init) }),
+      ("most memory", { $0.document.engine?.peak_rss_bytes.map(HumanUnits.bytes) }),
+      ("program", { $0.document.engine?.version.map { "sangdam \(ShownName($0).alone)" } }),
+      ("checks of the run", invariants),
+    ]
+  }
+
+  private static var factsOfWallClock: [(String, (ShownResult) -> String?)] {
+    [
       ("pace", { $0.document.profile?.words }),
       ("dispatches", { $0.document.engine?.dispatches.map { HumanUnits.fixed(Double($0), 0) } }),
       (
@@ -72,17 +89,6 @@ struct RunSection {
           }
         }
       ),
-      (
-        "simulated in",
-        {
-          $0.document.profile == nil ? $0.document.engine?.elapsed_s.map(HumanUnits.duration) : nil
-        }
-      ),
-      ("contacts per second", { $0.document.engine?.contacts_per_second.map(HumanUnits.rate) }),
-      ("threads", { $0.document.engine?.threads.map(String.init) }),
-      ("most memory", { $0.document.engine?.peak_rss_bytes.map(HumanUnits.bytes) }),
-      ("program", { $0.document.engine?.version.map { "sangdam \(ShownName($0).alone)" } }),
-      ("checks of the run", invariants),
     ]
   }
 
