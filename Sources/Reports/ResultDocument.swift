@@ -100,13 +100,14 @@ public struct ResultDocument: Sendable {
   }
 
   /// Evaluates what a run on the wall clock counted: one replication, in the one period of its
-  /// layout. A saturated run has no objectives: nobody comes when the scenario says so.
+  /// layout. A saturated run has no objectives, as nobody comes when the scenario says so; an open
+  /// one has those on what such runs play.
   public static func profile(
     plan: Plan, tally: RunTally, clock: WallClockTally, engine: EngineFacts
   ) -> Self {
     var plan = plan
     plan.replications = 1
-    if clock.pace == .saturated { plan.objectives = [] }
+    plan.objectives = clock.pace == .saturated ? [] : plan.objectives.filter(\.isTimed)
     var document = evaluate(plan, tally, engine, window: tally.layout.periods[0])
     document.wallClock = clock
     return document
@@ -180,4 +181,13 @@ public struct ResultDocument: Sendable {
 
   /// Whether every invariant is 0, as it must be.
   public var isSound: Bool { invariants == InvariantTally() }
+}
+
+extension Objective {
+  /// Whether a run on the wall clock plays what it is about.
+  fileprivate var isTimed: Bool {
+    guard case .figure(let key) = metric else { return true }
+    return ![.retried, .helped, .unresolved].contains(key)
+      && !key.rawValue.hasPrefix("first_response")
+  }
 }

@@ -61,11 +61,11 @@ public struct ReportPage {
       let way = WaySection(results: results)
       if !way.isEmpty {
         section("The way to an agent, by the wall clock", id: "way", &page) { page in
-          way.write(into: &page)
           let kind = results.count > 1 ? "pictures wide" : "pictures"
           page.element("div", ["class": kind]) { page in
             for group in way.groups { group.write(into: &page) }
           }
+          way.write(into: &page)
         }
       }
       pictures("The course of the day", id: "course", CourseSection(results: results).groups, &page)

@@ -28,7 +28,10 @@ struct WaySection {
   func write(into page: inout Markup) {
     for result in results {
       guard let table = stages(of: result) else { continue }
-      if result.letter != nil { page.element("h3") { result.writeHeading(into: &$0) } }
+      page.element("h3") { page in
+        page.text("Where the time goes")
+        if let letter = result.letter { page.text(" (\(letter))") }
+      }
       table.write(into: &page)
     }
   }
