@@ -53,6 +53,8 @@ int32_t sangdam_pin_thread(int32_t place) {
   return -1;
 }
 
+_Thread_local sangdam_operations sangdam_thread_operations;
+
 void sangdam_sharpen_timers(void) { prctl(PR_SET_TIMERSLACK, 1000, 0, 0, 0); }
 
 #ifdef SANGDAM_JEMALLOC

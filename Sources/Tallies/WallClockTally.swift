@@ -61,6 +61,40 @@ public struct WallClockTally: Sendable {
     }
   }
 
+  /// Operations on the words of the routing core.
+  public struct Operations: Sendable, Equatable {
+    /// Loads.
+    public var loads: Int64
+    /// Stores.
+    public var stores: Int64
+    /// Compare-and-exchanges, those that failed included.
+    public var exchanges: Int64
+    /// Those that found another value: somebody else was quicker.
+    public var failedExchanges: Int64
+    /// Other read-modify-writes: additions, bits set and cleared.
+    public var others: Int64
+
+    /// So many.
+    public init(
+      loads: Int64 = 0, stores: Int64 = 0, exchanges: Int64 = 0, failedExchanges: Int64 = 0,
+      others: Int64 = 0
+    ) {
+      self.loads = loads
+      self.stores = stores
+      self.exchanges = exchanges
+      self.failedExchanges = failedExchanges
+      self.others = others
+    }
+
+    /// Those of two threads.
+    public static func + (a: Self, b: Self) -> Self {
+      Self(
+        loads: a.loads + b.loads, stores: a.stores + b.stores,
+        exchanges: a.exchanges + b.exchanges,
+        failedExchanges: a.failedExchanges + b.failedExchanges, others: a.others + b.others)
+    }
+  }
+
   /// How the customers came.
   public var pace: Pace
   /// How long customers came, nanoseconds.
@@ -86,6 +120,8 @@ public struct WallClockTally: Sendable {
   public var allocatedBytes: Int64?
   /// Allocations of the workers; nil if nobody counts.
   public var allocations: Int64?
+  /// Operations on the words of the core; nil if nobody counts.
+  public var operations: Operations?
   /// The processor that each worker was kept on; −1 = the system refused.
   public var processors: [Int] = []
   /// How many waited, at even distances.

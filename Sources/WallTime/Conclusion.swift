@@ -1,5 +1,6 @@
 // After the run, by one thread: who still waits leaves, and the books of all workers become one.
 
+import CPlatform
 import Consulting
 import Measures
 import Rings
@@ -7,15 +8,15 @@ import Routing
 import Tallies
 
 /// The end of a run: what all workers counted, put together.
-struct Conclusion {
-  private let floor: Floor
-  private let desks: [Desk]
+struct Conclusion<Memory: MemoryOperations> {
+  private let floor: Floor<Memory>
+  private let desks: [Desk<Memory>]
   private var tally: RunTally
   private var clock: WallClockTally
   private var decisions: [Decision] = []
 
   /// Ends a run whose threads have ended.
-  init(_ floor: Floor, _ desks: [Desk]) {
+  init(_ floor: Floor<Memory>, _ desks: [Desk<Memory>]) {
     self.floor = floor
     self.desks = desks
     tally = RunTally(layout: floor.model.layout, blocks: 1)
@@ -33,7 +34,7 @@ struct Conclusion {
   }
 
   /// Whoever waits when the run ends leaves then.
-  private mutating func sendAway(_ desk: Desk, at end: Int64) {
+  private mutating func sendAway(_ desk: Desk<Memory>, at end: Int64) {
     let first = desk.worker.first
     for request in first..<first + floor.range where floor.router.isWaiting(RequestID(request)) {
       desk.worker.abandon(request, due: max(end, floor.customers[request].due))
@@ -138,6 +139,9 @@ struct Conclusion {
     let last = desks.map { $0.worker.lastDelivered }.max() ?? 0
     clock.elapsedNanoseconds =
       floor.model.isSaturated && last > 0 ? last : min(end, floor.model.end)
+    if Memory.self == CountedMemory.self {
+      clock.operations = desks.reduce(WallClockTally.Operations()) { $0 + $1.operations.tally }
+    }
     let allocated = desks.compactMap(\.allocated)
     guard allocated.count == desks.count else { return }
     clock.allocatedBytes = allocated.reduce(0) { $0 + Int64($1.bytes) }
@@ -156,5 +160,13 @@ extension AgentTally {
     scaled.placesTakenNanoseconds = placesTakenNanoseconds * scale
     scaled.placesStaffedNanoseconds = placesStaffedNanoseconds * scale
     return scaled
+  }
+}
+
+extension sangdam_operations {
+  fileprivate var tally: WallClockTally.Operations {
+    WallClockTally.Operations(
+      loads: Int64(loads), stores: Int64(stores), exchanges: Int64(exchanges),
+      failedExchanges: Int64(failed_exchanges), others: Int64(others))
   }
 }

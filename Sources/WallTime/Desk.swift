@@ -2,19 +2,22 @@
 
 import CPlatform
 import Glibc
+import Rings
 import Synchronization
 
 // Safety: the worker is touched by one thread at a time: before the threads start by the one that
 // prepares, then by his own, and after that one was joined by the one that concludes.
 
 /// A worker, and what his thread used.
-@safe final class Desk: @unchecked Sendable {
-  var worker: Worker
+@safe final class Desk<Memory: MemoryOperations>: @unchecked Sendable {
+  var worker: Worker<Memory>
   private(set) var processor = -1
   private(set) var cpuNanoseconds: Int64 = 0
   private(set) var allocated: AllocationCount?
+  /// Atomic operations of this thread; all 0 where nobody counts.
+  private(set) var operations = sangdam_operations()
 
-  init(_ floor: Floor, index: Int, share: WorkShare) {
+  init(_ floor: Floor<Memory>, index: Int, share: WorkShare) {
     worker = Worker(floor, index: index, share: share)
   }
 
@@ -27,7 +30,9 @@ import Synchronization
     let origin = Self.begin(floor)
     if origin > 0 {
       let cpu = sangdam_thread_nanoseconds()
+      sangdam_clear_operations()
       worker.run(from: origin)
+      operations = sangdam_counted_operations()
       // Both hold more than the events took: the first what was spent on waking up, the second
       // what others did when they had the processor.
       cpuNanoseconds = min(
@@ -43,7 +48,7 @@ import Synchronization
   }
 
   /// Says that this worker is ready, and waits until all are; when the run begins.
-  private static func begin(_ floor: Floor) -> Int64 {
+  private static func begin(_ floor: Floor<Memory>) -> Int64 {
     // Ordering: releasing and acquiring; the pairs are in `Profile`.
     floor.ready.add(1, ordering: .releasing)
     while true {

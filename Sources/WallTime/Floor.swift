@@ -13,9 +13,9 @@ import Synchronization
 // else is written before the threads start.
 
 /// The floor on which customers and agents are brought together.
-@safe final class Floor: @unchecked Sendable {
+@safe final class Floor<Memory: MemoryOperations>: @unchecked Sendable {
   let model: ProfileModel
-  let router: Router<AtomicMemory>
+  let router: Router<Memory>
   let reach: Reach
   let tables = DrawTables()
   let workers: Int
@@ -45,7 +45,7 @@ import Synchronization
     self.workers = workers
     self.range = range
     let requests = workers * range
-    var router = Router<AtomicMemory>(
+    var router = Router<Memory>(
       model.routing, requests: requests,
       lineCapacity: Self.lineCapacity(model.routing, requests: requests))
     reach = Reach(model.routing, asking: router)
@@ -63,8 +63,8 @@ import Synchronization
   /// Words of a worker that share no pair of cache lines with another's.
   static var stride: Int { 16 }
   /// Entries that all lines together have at most, as far as each can have the least.
-  private static let mostEntries = 1 << 22
-  private static let leastCapacity = 128
+  private static var mostEntries: Int { 1 << 22 }
+  private static var leastCapacity: Int { 128 }
 
   /// Room in each line for all places of the pool and as many who have left, as far as there is
   /// memory for it; who finds his line full is turned away.

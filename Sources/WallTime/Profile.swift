@@ -2,6 +2,7 @@
 
 import CPlatform
 import Glibc
+import Rings
 import Synchronization
 public import Scenarios
 public import Tallies
@@ -10,6 +11,12 @@ public import Tallies
 public struct Profile: Sendable {
   private let model: ProfileModel
   private let threads: Int
+  private let counts: Counting
+
+  /// Whether the core's atomic operations are counted, which takes time.
+  public enum Counting: Sendable {
+    case nothing, atomicOperations
+  }
 
   /// How long a run without `seconds` is, in seconds of the wall clock.
   public static let usualSeconds = 10.0
@@ -24,12 +31,14 @@ public struct Profile: Sendable {
   ///     scenario's length.
   ///   - threads: 1…`mostThreads`.
   ///   - keepsDecisions: whether each customer's way is kept.
+  ///   - counts: what is counted beside.
   /// - Throws: `.noWindow`
   public init(
     _ plan: Plan, pace: WallClockTally.Pace, seconds: Double, threads: Int,
-    keepsDecisions: Bool = false
+    keepsDecisions: Bool = false, counting counts: Counting = .nothing
   ) throws(ProfileFault) {
     model = ProfileModel(plan, pace: pace, seconds: seconds, keepsDecisions: keepsDecisions)
+    self.counts = counts
     self.threads = min(max(threads, 1), Self.mostThreads)
     guard model.warmup < model.end else {
       throw .noWindow(warmup: Double(model.warmup) / 1e9, length: Double(model.end) / 1e9)
@@ -45,8 +54,17 @@ public struct Profile: Sendable {
   public func run(
     meter: AllocationMeter? = nil, observe: (ProfileProgress) -> Bool = { _ in true }
   ) throws(ProfileFault) -> ProfileOutcome {
+    switch counts {
+    case .nothing: try run(on: AtomicMemory.self, meter, observe)
+    case .atomicOperations: try run(on: CountedMemory.self, meter, observe)
+    }
+  }
+
+  private func run<Memory: MemoryOperations & SendableMetatype>(
+    on memory: Memory.Type, _ meter: AllocationMeter?, _ observe: (ProfileProgress) -> Bool
+  ) throws(ProfileFault) -> ProfileOutcome {
     let share = WorkShare(model, workers: threads)
-    let floor = Floor(model, workers: threads, range: share.range)
+    let floor = Floor<Memory>(model, workers: threads, range: share.range)
     let desks = (0..<threads).map { Desk(floor, index: $0, share: share) }
     for desk in desks { desk.worker.prepare() }
     let pieces = desks.map { desk in
@@ -63,7 +81,9 @@ public struct Profile: Sendable {
   }
 
   /// Lets the workers begin at one moment, and looks after them until they have ended.
-  private static func watch(_ floor: Floor, _ observe: (ProfileProgress) -> Bool) {
+  private static func watch<Memory: MemoryOperations>(
+    _ floor: Floor<Memory>, _ observe: (ProfileProgress) -> Bool
+  ) {
     // Ordering: acquiring; pairs with what the workers add when they are ready.
     while floor.ready.load(ordering: .acquiring) < floor.workers { pause() }
     let origin = sangdam_monotonic_nanoseconds() + 1_000_000

@@ -20,7 +20,9 @@ struct Reach: Sendable {
 
   /// What a router says where nobody is on duty yet: a customer of each class asks and is widened.
   /// The router is to be reset after it.
-  init(_ table: RoutingTable, asking router: borrowing Router<AtomicMemory>) {
+  init<Memory: MemoryOperations>(
+    _ table: RoutingTable, asking router: borrowing Router<Memory>
+  ) {
     self.init(
       classes: table.classes.count, rings: table.rings.count, groups: table.groups.count)
     for classIndex in table.classes.indices {

@@ -56,7 +56,7 @@ extension Worker {
     dispatches &+= 1
     ended &+= 1
     lastDelivered = now
-    floor.progress.store(index &* Floor.stride, UInt64(bitPattern: dispatches))
+    floor.progress.store(index &* Floor<Memory>.stride, UInt64(bitPattern: dispatches))
     count(chat, customer)
     note(.delivered, at: now, customer: customer, subject: Int(chat.agent))
     chats[place].delivered = now

@@ -101,7 +101,7 @@ extension Worker {
 
   @inline(__always) mutating func changeWaiting(by change: Int64) {
     waitingHere &+= change
-    floor.waiting.store(index &* Floor.stride, UInt64(bitPattern: waitingHere))
+    floor.waiting.store(index &* Floor<Memory>.stride, UInt64(bitPattern: waitingHere))
   }
 
   private mutating func turnAway(_ request: Int) {

@@ -13,8 +13,8 @@ import Tallies
 ///
 /// A match belongs to the worker whose call made it: he starts the chat's timer and ends the chat.
 /// Everything is sized at the start; no allocation after it.
-struct Worker: ~Copyable {
-  let floor: Floor
+struct Worker<Memory: MemoryOperations>: ~Copyable {
+  let floor: Floor<Memory>
   let index: Int
   /// The first of the worker's places of the pool.
   let first: Int
@@ -75,7 +75,7 @@ struct Worker: ~Copyable {
   var book: SpanBook
   let counts: CustomerCounts
 
-  init(_ floor: Floor, index: Int, share: WorkShare) {
+  init(_ floor: Floor<Memory>, index: Int, share: WorkShare) {
     let model = floor.model
     let plan = model.plan
     self.floor = floor

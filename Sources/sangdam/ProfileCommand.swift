@@ -42,6 +42,9 @@ struct ProfileCommand: ParsableCommand {
     help: "Ignore efforts and patience: agents are free as soon as they are given somebody.")
   var saturate = false
 
+  @Flag(help: "Also count the core's atomic operations, which takes time.")
+  var count = false
+
   @Option(
     help: ArgumentHelp(
       "How long customers come (default: \(Int(Profile.usualSeconds)), with --speed the scenario's"
@@ -108,7 +111,8 @@ struct ProfileCommand: ParsableCommand {
     do throws(ProfileFault) {
       let profile = try Profile(
         plan, pace: pace(of: plan), seconds: length(of: plan),
-        threads: min(options.threadCount, Profile.mostThreads), keepsDecisions: decisions != nil)
+        threads: min(options.threadCount, Profile.mostThreads), keepsDecisions: decisions != nil,
+        counting: count ? .atomicOperations : .nothing)
       let outcome = try profile.run(meter: ThreadAllocations.meter) { progress in
         line?.draw(progress)
         return !Interruption.run.isCancelled

@@ -1,6 +1,7 @@
 // The log played back: dispatch latency by hand.
 
 import Consulting
+import Rings
 import Routing
 import Scenarios
 import Tallies
@@ -25,7 +26,7 @@ struct SweepTests {
   private static func sweep(_ events: [LoggedEvent], customers: Int) throws -> Sweep {
     let plan = try Plan(checking: ScenarioSource(name: "test", text: text))
     let model = ProfileModel(plan, pace: .open(speed: 1), seconds: 1, keepsDecisions: false)
-    let floor = Floor(model, workers: 1, range: 8)
+    let floor = Floor<AtomicMemory>(model, workers: 1, range: 8)
     var sweep = Sweep(model, floor.reach, customers: [customers], until: 100, decisions: [])
     sweep.play(events.sorted { $0.order < $1.order }[...])
     sweep.closeAgents()

@@ -2,6 +2,7 @@
 #ifndef SANGDAM_PLATFORM_H
 #define SANGDAM_PLATFORM_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <time.h>
 
@@ -30,6 +31,28 @@ static inline int64_t sangdam_thread_nanoseconds(void) {
   struct timespec used;
   clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used);
   return (int64_t)used.tv_sec * 1000000000 + used.tv_nsec;
+}
+
+/// Atomic operations of a thread on the words of the routing core.
+typedef struct {
+  uint64_t loads, stores, exchanges, failed_exchanges, others;
+} sangdam_operations;
+
+/// Those of the calling thread since it cleared them.
+extern _Thread_local sangdam_operations sangdam_thread_operations;
+
+static inline void sangdam_count_load(void) { sangdam_thread_operations.loads++; }
+static inline void sangdam_count_store(void) { sangdam_thread_operations.stores++; }
+static inline void sangdam_count_other(void) { sangdam_thread_operations.others++; }
+static inline void sangdam_count_exchange(bool succeeded) {
+  sangdam_thread_operations.exchanges++;
+  if (!succeeded) sangdam_thread_operations.failed_exchanges++;
+}
+static inline sangdam_operations sangdam_counted_operations(void) {
+  return sangdam_thread_operations;
+}
+static inline void sangdam_clear_operations(void) {
+  sangdam_thread_operations = (sangdam_operations){0};
 }
 
 #endif

@@ -48,6 +48,17 @@ extension JSONWriter {
     pair("cpu_ns_per_dispatch", clock.cpuNanosecondsPerDispatch)
     pair("allocations_per_dispatch", clock.allocationsPerDispatch)
     pair("bytes_allocated_by_workers", integer: clock.allocatedBytes)
+    if let operations = clock.operations, clock.dispatches > 0 {
+      let each = { (count: Int64) in Double(count) / Double(clock.dispatches) }
+      key("operations_per_dispatch")
+      object(.inline) { writer in
+        writer.pair("loads", each(operations.loads))
+        writer.pair("stores", each(operations.stores))
+        writer.pair("exchanges", each(operations.exchanges))
+        writer.pair("failed_exchanges", each(operations.failedExchanges))
+        writer.pair("other_read_modify_writes", each(operations.others))
+      }
+    }
     key("lag")
     object(.inline) { writer in
       writer.pair("p50", clock.lag.seconds(0.5))

@@ -59,6 +59,17 @@ struct WallClockLines {
     if clock.linesFull > 0 {
       lines.append("\(clock.linesFull) customers found their line full and were turned away.")
     }
+    if let operations = clock.operations, clock.dispatches > 0 {
+      let each = { (count: Int64) in
+        HumanUnits.fixed(Double(count) / Double(clock.dispatches), 2)
+      }
+      let failed = Double(operations.failedExchanges) / Double(clock.dispatches)
+      lines.append(
+        "A dispatch takes \(each(operations.loads)) loads, \(each(operations.stores)) stores,"
+          + " \(each(operations.exchanges)) compare-and-exchanges"
+          + " (\(HumanUnits.smallNumber(failed)) in vain) and"
+          + " \(each(operations.others)) other read-modify-writes.")
+    }
     if let cut = clock.logCutNanoseconds {
       lines.append(
         "The log is full after \(HumanUnits.duration(Double(cut) / 1e9)): dispatch latency and"
