@@ -1,6 +1,7 @@
 // What workers keep of a customer and of a chat, flat and trivial.
 
 import Population
+import Rings
 
 /// A customer at a place of the pool: written by the owner before he asks for help, read by
 /// whoever has him then.
@@ -20,6 +21,12 @@ struct Customer: BitwiseCopyable {
 
   static let vacant = Customer(
     key: CustomerKey(StreamKey(seed: 0, replication: 0, name: ""), ordinal: 0))
+}
+
+extension Block {
+  /// Writes a value. An assignment through an object would do the same, but the thread sanitizer
+  /// takes that for a change of the object.
+  func put(_ value: Element, at place: Int) { self[place] = value }
 }
 
 /// What the owner alone keeps of a customer who waits.

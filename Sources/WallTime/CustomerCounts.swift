@@ -6,7 +6,8 @@ import Tallies
 
 /// The counters of one worker, on raw storage.
 struct CustomerCounts: ~Copyable {
-  private let layout: TallyLayout
+  private let groupCount: Int
+  private let ringCount: Int
   let streams: Block<CustomerTally>
   private let thresholds: Block<Int64>
   /// Row per stream: its thresholds.
@@ -25,7 +26,8 @@ struct CustomerCounts: ~Copyable {
   }
 
   init(_ layout: TallyLayout) {
-    self.layout = layout
+    groupCount = layout.groups
+    ringCount = layout.rings + 1
     streams = Block(count: layout.streams, repeating: CustomerTally())
     thresholds = Block(layout.thresholds.map(\.nanoseconds))
     within = Block(
@@ -40,10 +42,9 @@ struct CustomerCounts: ~Copyable {
   }
 
   /// Whether `answered` wants to know the ring.
-  var keepsRings: Bool { rings.count > layout.streams }
+  var keepsRings: Bool { rings.count > streams.count }
 
   /// A customer got an agent; the wait is by the scenario's clock.
-  @inline(__always)
   func countAnswered(_ stream: Int, group: Int, ring: Int, score: Int64, wait: Int64) {
     streams[stream].answered &+= 1
     streams[stream].scoreBillionths &+= score
@@ -52,7 +53,7 @@ struct CustomerCounts: ~Copyable {
     matches[stream &* matchStride &+ group].answered &+= 1
     matches[stream &* matchStride &+ group].scoreBillionths &+= score
     if rings.count > 0 {
-      let cell = stream &* (layout.rings &+ 1) &+ ring
+      let cell = stream &* ringCount &+ ring
       rings[cell].answered &+= 1
       rings[cell].scoreBillionths &+= score
     }
@@ -62,7 +63,7 @@ struct CustomerCounts: ~Copyable {
   }
 
   /// A chat ended after so much time of the scenario's clock.
-  @inline(__always) func countHandled(_ stream: Int, group: Int, nanoseconds: Double) {
+  func countHandled(_ stream: Int, group: Int, nanoseconds: Double) {
     streams[stream].handled &+= 1
     streams[stream].handleNanoseconds += nanoseconds
     handled[group].chats &+= 1
@@ -81,7 +82,7 @@ struct CustomerCounts: ~Copyable {
 
   /// Adds everything to the tally of the run.
   func add(to tally: inout ReplicationTally) {
-    for stream in 0..<layout.streams {
+    for stream in 0..<streams.count {
       tally.streams[stream] += streams[stream]
       tally.periods[0] += streams[stream]
       for index in 0..<thresholds.count {
@@ -91,13 +92,13 @@ struct CustomerCounts: ~Copyable {
       }
     }
     for cell in 0..<matches.count {
-      tally.groups[cell % layout.groups].answered += matches[cell].answered
-      tally.groups[cell % layout.groups].scoreBillionths += matches[cell].scoreBillionths
+      tally.groups[cell % groupCount].answered += matches[cell].answered
+      tally.groups[cell % groupCount].scoreBillionths += matches[cell].scoreBillionths
       tally.periodAgents[0].answered += matches[cell].answered
       tally.periodAgents[0].scoreBillionths += matches[cell].scoreBillionths
       if matchStride > 0 { tally.matches[cell] += matches[cell] }
     }
-    for group in 0..<layout.groups {
+    for group in 0..<groupCount {
       tally.groups[group].handled += handled[group].chats
       tally.groups[group].handleNanoseconds += handled[group].nanoseconds
       tally.periodAgents[0].handled += handled[group].chats

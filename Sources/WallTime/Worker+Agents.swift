@@ -97,7 +97,7 @@ extension Worker {
     let score = floor.router.scoreBillionths(agent, for: request)
     if score < 0 { invariants.hardViolations += 1 }
     guard customer.due >= warmup else { return }
-    if chat.hadWaited { counts.streams[stream].delayed &+= 1 }
+    if chat.hadWaited { counts.streams[stream].delayed = counts.streams[stream].delayed &+ 1 }
     book.record(
       due: customer.due, submitted: customer.submitted, enqueued: enqueued, matched: matched,
       at: delivered)

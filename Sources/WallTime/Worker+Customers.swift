@@ -51,10 +51,10 @@ extension Worker {
     customer.ordinal = UInt32(truncatingIfNeeded: ordinal)
     customer.stream = UInt16(truncatingIfNeeded: stream)
     customer.owner = UInt16(truncatingIfNeeded: index)
-    floor.customers[request] = customer
+    floor.customers.put(customer, at: request)
     floor.enqueued.store(request, 0)
     entered &+= 1
-    if due >= warmup { counts.streams[stream].offered &+= 1 }
+    if due >= warmup { counts.streams[stream].offered = counts.streams[stream].offered &+ 1 }
     note(.due, at: due, customer: customer, subject: classIndex)
     guard floor.model.isOpen(stream: stream, at: due) else {
       turnAway(request)
@@ -107,7 +107,10 @@ extension Worker {
   private mutating func turnAway(_ request: Int) {
     let customer = floor.customers[request]
     ended &+= 1
-    if customer.due >= warmup { counts.streams[Int(customer.stream)].blocked &+= 1 }
+    let stream = Int(customer.stream)
+    if customer.due >= warmup {
+      counts.streams[stream].blocked = counts.streams[stream].blocked &+ 1
+    }
     note(.left, at: customer.due, customer: customer, subject: 0, detail: 1)
     decide(.blocked, customer, at: customer.submitted)
     release(request &- first)
@@ -117,8 +120,8 @@ extension Worker {
   private mutating func countBlocked(stream: Int, due: Int64) {
     ended &+= 1
     guard due >= warmup else { return }
-    counts.streams[stream].offered &+= 1
-    counts.streams[stream].blocked &+= 1
+    counts.streams[stream].offered = counts.streams[stream].offered &+ 1
+    counts.streams[stream].blocked = counts.streams[stream].blocked &+ 1
   }
 
   /// Sets the timer of who waits to the next ring or to the end of patience.
