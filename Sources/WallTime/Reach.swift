@@ -27,7 +27,7 @@ struct Reach: Sendable {
       classes: table.classes.count, rings: table.rings.count, groups: table.groups.count)
     for classIndex in table.classes.indices {
       let request = RequestID(0)
-      _ = router.ask(request, class: classIndex, by: .none, at: .zero, draw: 0)
+      _ = router.arrive(request, class: classIndex, at: .zero, draw: 0)
       for ring in 0..<rings {
         var agent = 0
         for (group, facts) in table.groups.enumerated() {

@@ -106,6 +106,7 @@ extension Worker {
 
   private mutating func turnAway(_ request: Int) {
     let customer = floor.customers[request]
+    isCrowded = true
     ended &+= 1
     let stream = Int(customer.stream)
     if customer.due >= warmup {

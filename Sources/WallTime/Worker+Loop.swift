@@ -122,11 +122,12 @@ extension Worker {
   ///
   /// - Returns: false if there was nothing to do.
   @inline(__always) private mutating func goRound() -> Bool {
-    if now < end, let place = idlePlaces.take() {
+    if now < end, !isCrowded, let place = idlePlaces.take() {
       events &+= 1
       comeAgain(place)
       return true
     }
+    isCrowded = false
     guard readyCount > 0 else { return false }
     events &+= 1
     let chat = Int(ready[readyFirst])

@@ -47,6 +47,8 @@ struct Worker<Memory: MemoryOperations>: ~Copyable {
   var readyFirst = 0
   var readyCount = 0
   var idlePlaces: IndexPool
+  /// Saturated: somebody was turned away, so that a chat ends before the next one comes.
+  var isCrowded = false
   /// Saturated: the stream of each place.
   let placeStreams: Block<UInt16>
   let agenda: Agenda

@@ -41,6 +41,15 @@ struct SaturatedRunTests {
     #expect(outcome.tally.replications[0].matches[5].answered == 0)
   }
 
+  @Test("a limit and a choice at random: who is turned away leaves room for chats to end")
+  func crowded() throws {
+    let plan = try SmallShop.plan("limits.in-system=3", "routing.choose-agent=random")
+    let outcome = try SmallShop.run(plan, .saturated, seconds: 0.2)
+    let streams = outcome.tally.replications[0].streams
+    #expect(streams.reduce(0) { $0 + $1.blocked } > 0)
+    #expect(outcome.clock.dispatches > 1_000)
+  }
+
   @Test("nobody on duty: all wait, and leave at the end")
   func nobody() throws {
     let plan = try SmallShop.plan(
