@@ -72,7 +72,7 @@ extension AgentRoster {
 
   /// Any agent with room of a view, each with equal probability; −1 if there is none.
   ///
-  /// A hint that is out of date passes its turn to the next agent with room.
+  /// Under threads a hint may be out of date: then the next agent with room has the turn.
   /// - Complexity: O(words of the view), no allocation.
   @inlinable
   func anyone(
@@ -82,21 +82,34 @@ extension AgentRoster {
     var total = 0
     for index in view { total &+= found(entries[index], without: excluded).nonzeroBitCount }
     var left = Int(UInt64(total).multipliedFullWidth(by: draw).high)
-    var lowest = -1
     for index in view {
-      let first = Int(firstAgent[Int(entries[index].word)])
       var bits = found(entries[index], without: excluded)
-      while bits != 0 {
-        let agent = first &+ bits.trailingZeroBitCount
-        bits &= bits &- 1
-        if state(agent).isAvailable {
-          if left <= 0 { return agent }
-          if lowest < 0 { lowest = agent }
-        }
-        left &-= 1
+      if left >= bits.nonzeroBitCount {
+        left &-= bits.nonzeroBitCount
+        continue
       }
+      for _ in 0..<left { bits &= bits &- 1 }
+      left = 0
+      if let agent = firstAvailable(bits, of: Int(entries[index].word)) { return agent }
     }
-    return lowest
+    // Whoever was counted has been taken, or came before the turn.
+    guard Memory.isShared else { return -1 }
+    for index in view {
+      let bits = found(entries[index], without: excluded)
+      if let agent = firstAvailable(bits, of: Int(entries[index].word)) { return agent }
+    }
+    return -1
+  }
+
+  /// The lowest agent of some bits of a word who has room.
+  @inlinable @inline(__always) func firstAvailable(_ bits: UInt64, of word: Int) -> Int? {
+    var bits = bits
+    while bits != 0 {
+      let agent = Int(firstAgent[word]) &+ bits.trailingZeroBitCount
+      bits &= bits &- 1
+      if state(agent).isAvailable { return agent }
+    }
+    return nil
   }
 
   /// The hints of an entry without those of the excluded.

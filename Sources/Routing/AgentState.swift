@@ -1,6 +1,6 @@
 // What the router keeps of an agent: the state word that decides, and what never changes.
 
-/// The state of an agent in one word: open 8 | room 8 | nothing 7 | on duty 1.
+/// The state of an agent in one word: open 48 | room 8 | nothing 7 | on duty 1.
 ///
 /// `room` counts the places that no chat, offer or wrap-up takes; `open` the chats and offers.
 /// Whoever changes anything exchanges the whole word, so that a place is given once.

@@ -11,7 +11,7 @@ extension Router {
   ///   - classIndex: the class of the page.
   ///   - preferred: the agent of last time, taken if he has room and may answer.
   ///   - draw: 64 random bits, for `random`.
-  /// - Complexity: O(groups of the view), no allocation.
+  /// - Complexity: O(words of hints of the view), no allocation.
   @inlinable @inline(__always)
   public func arrive(
     _ request: RequestID, class classIndex: Int, at now: SimulationTime,
@@ -30,9 +30,12 @@ extension Router {
   @inlinable @inline(__always) func letIn(_ classIndex: Int) -> Bool {
     guard rules.hasLimit else { return true }
     let location = Int(classLocation[classIndex]) &* 16
-    if inSystem.fetchAdd(location, 1) < rules.inSystemLimit { return true }
-    inSystem.fetchAdd(location, ~0)
-    return false
+    while true {
+      // Never above the limit, not even for a moment: nobody is turned away by one who is.
+      let count = inSystem.load(location)
+      guard count < rules.inSystemLimit else { return false }
+      if inSystem.compareExchange(location, expected: count, desired: count &+ 1) { return true }
+    }
   }
 
   /// A customer is no longer at the location of a class.
@@ -46,7 +49,8 @@ extension Router {
     _ request: RequestID, class classIndex: Int, by asker: AgentID, at now: SimulationTime,
     draw: UInt64
   ) -> Placement {
-    enter(
+    precondition(asker != .none, "somebody asks")
+    return enter(
       request, class: classIndex, asker: Int(asker.index), preferring: .none, side: .back, at: now,
       draw: draw)
   }

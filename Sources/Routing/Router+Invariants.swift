@@ -19,6 +19,9 @@ extension Router {
     return stranded
   }
 
+  /// Customers at a location, waiting or in service; 0 without a limit.
+  public func inSystemCount(location: Int) -> Int { Int(inSystem.load(location &* 16)) }
+
   /// Chats and offers an agent has.
   public func openCount(_ agent: AgentID) -> Int { roster.state(Int(agent.index)).open }
 

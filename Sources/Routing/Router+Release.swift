@@ -191,7 +191,7 @@ extension Router {
   }
 
   /// An offer lapses: the customer keeps the place and looks for another agent, the agent goes to
-  /// the end of his group's order and looks for the next customer.
+  /// the end of the order and looks for the next customer.
   ///
   /// - Returns: who has the customer now, and whom the agent has now; nil if the offer had ended.
   @inlinable public func lapse(

@@ -7,8 +7,12 @@ public import Synchronization
 /// The routing core: brings waiting customers and free agents together.
 ///
 /// Time, draws and buffers come in as arguments; decisions go out. Calls carry a `now` that never
-/// goes back. Every operation is O(groups of the view) or O(lines of the group) at worst, without
-/// allocation; the exceptions say so.
+/// goes back. Every operation is O(words of hints of the view) or O(lines of the group) at worst,
+/// without allocation; the exceptions say so.
+///
+/// Under threads the calls about one request (arrive, widen, abandon, come back, leave) come one
+/// after the other, as those of the customer who asks; `accept`, `lapse` and whatever an agent
+/// does may meet them at any time. At most 64 threads are inside at once.
 public struct Router<Memory: MemoryOperations>: ~Copyable {
   @usableFromInline let eligibility: Eligibility
   @usableFromInline var lines: WaitingLines<Memory>

@@ -27,8 +27,6 @@ public import Rings
   }
 
   @usableFromInline static var stride: Int { 16 }
-  /// Entries a line has at the start.
-  @usableFromInline static var initialCapacity: Int { 64 }
   /// Entries of all lines together.
   @usableFromInline static var largestTotal: Int { 1 << 28 }
 

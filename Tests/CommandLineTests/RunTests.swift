@@ -114,7 +114,7 @@ struct RunTests {
     let scenario = try folder.scenario()
     let run = try Program.start(
       ["simulate", scenario, "--replications", "100000", "--out", "o"], in: folder)
-    usleep(700_000)
+    try run.letWork(700_000)
     run.send(signal)
     let ending = try run.wait()
     #expect(ending.code == 3)
@@ -135,7 +135,7 @@ struct RunTests {
       .replacing("report-every: 30m", with: "report-every: 100d")
     let run = try Program.start(
       ["simulate", try folder.scenario(text), "--replications", "1", "--out", "o"], in: folder)
-    usleep(500_000)
+    try run.letWork(500_000)
     run.send(SIGINT)
     let ending = try run.wait()
     #expect(ending.code == 3)

@@ -53,6 +53,20 @@ final class RunningProgram {
 
   func send(_ signal: Int32) { kill(process, signal) }
 
+  /// Waits until it catches an interruption, at most half a minute, and then lets it work for some
+  /// time: however slow the machine, it has begun.
+  func letWork(_ microseconds: UInt32) throws {
+    let path = "/proc/\(process)/status"
+    while ContinuousClock.now - begin < .seconds(30) {
+      let status = try String(contentsOfFile: path, encoding: .utf8)
+      let caught = status.split(separator: "\n").first { $0.hasPrefix("SigCgt:") }?.dropFirst(7)
+      let mask = caught.flatMap { UInt64($0.trimmingCharacters(in: .whitespaces), radix: 16) } ?? 0
+      if mask & 1 << UInt64(SIGINT - 1) != 0 { break }
+      usleep(1_000)
+    }
+    usleep(microseconds)
+  }
+
   /// Waits for its end, at most a minute; who still runs then is killed, and `signal` says so.
   func wait() throws -> Ending {
     var status: Int32 = 0

@@ -80,7 +80,7 @@ struct TableTests {
         "simulate", scenario, "--replications", "100000", "--out", "o", "--threads", "3",
         "--contacts", "c.csv",
       ], in: folder)
-    usleep(700_000)
+    try run.letWork(700_000)
     run.send(SIGINT)
     #expect(try run.wait().code == 3)
     let table = try CSVReader(try folder.text("c.csv"))

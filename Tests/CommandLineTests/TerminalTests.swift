@@ -56,7 +56,7 @@ struct TerminalTests {
     _ = try folder.scenario()
     let terminal = try PseudoTerminal(columns: 80)
     let run = try start(longRun + options, environment: [environment], on: terminal)
-    usleep(500_000)
+    try run.letWork(500_000)
     run.send(SIGINT)
     #expect(try run.wait().code == 3)
     #expect(terminal.drawn().hasPrefix("sangdam: interrupted: "))

@@ -81,6 +81,7 @@ enum StressFault: Int, CaseIterable {
         report(.miscounted)
       }
     }
+    if scene.table.inSystemLimit != nil { checkLimits() }
     for request in 0..<stages.count {
       let stage = stages.load(request)
       let isWaiting = router.isWaiting(RequestID(request))
@@ -88,6 +89,17 @@ enum StressFault: Int, CaseIterable {
       if hands[request] != expected || (isWaiting && stage != Stage.queued) { report(.lost) }
       if isWaiting, isStranded(request) { report(.stranded) }
     }
+  }
+
+  /// Customers at each location, those who ask for a colleague's help not counted.
+  private func checkLimits() {
+    var counts = Array(repeating: 0, count: scene.table.locations)
+    for request in 0..<stages.count
+    where stages.load(request) != Stage.absent && askers.load(request) == 0 {
+      counts[scene.table.classes[Int(classes.load(request))].location] += 1
+    }
+    for (location, count) in counts.enumerated()
+    where router.inSystemCount(location: location) != count { report(.miscounted) }
   }
 
   /// Whether some agent could have a waiting customer, by a look at each of them.
