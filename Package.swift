@@ -89,16 +89,20 @@ let package = Package(
     room("Tallies", sees: ["Consulting", "Measures"]),
     // Floor 3.
     room("Population", sees: ["Consulting", "Measures", "Scenarios"]),
+    room("PlannedRouting", sees: ["Consulting", "Scenarios", "Routing"]),
     room("Reports", sees: ["Consulting", "Measures", "Scenarios", "Tallies"]),
     // Floor 4.
     room(
       "VirtualTime",
-      sees: ["Consulting", "Measures", "Rings", "Scenarios", "Routing", "Tallies", "Population"]),
+      sees: [
+        "Consulting", "Measures", "Rings", "Scenarios", "Routing", "Tallies", "Population",
+        "PlannedRouting",
+      ]),
     room(
       "WallTime",
       sees: [
         "Consulting", "Measures", "Rings", "Scenarios", "Routing", "Tallies", "Population",
-        "CPlatform",
+        "PlannedRouting", "CPlatform",
       ]),
     // Floor 5.
     room(
@@ -120,6 +124,7 @@ let package = Package(
       swiftSettings: strict),
     tests("RoutingTests", sees: ["Routing", "Consulting", "Rings"]),
     tests("StressTests", sees: ["Routing", "Consulting", "Rings"]),
+    tests("PlannedRoutingTests", sees: ["PlannedRouting", "Scenarios", "Routing", "Consulting"]),
     tests("PopulationTests", sees: ["Population", "Scenarios", "Consulting", "Measures"]),
     tests(
       "ReportsTests", sees: ["Reports", "Scenarios", "Tallies", "Consulting", "Measures"],

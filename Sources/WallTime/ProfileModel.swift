@@ -1,6 +1,7 @@
 // A plan compiled for the wall clock: what all workers share and never change.
 
 import Consulting
+import PlannedRouting
 import Population
 import Routing
 import Scenarios
@@ -41,9 +42,13 @@ struct ProfileModel: Sendable {
     }
     end = SimulationTime(seconds: last).nanoseconds
     warmup = SimulationTime(seconds: first).nanoseconds
-    let table = Self.table(plan, speed: speed)
-    routing = table.routing
-    classes = table.classes
+    var prepared = RoutingPlan(plan)
+    // The core is told times of the wall clock, on which waiting ages so much faster.
+    prepared.table.ageingPerMinute *= speed
+    // Offers are left out: a customer is taken at once.
+    prepared.table.offering = .takenAtOnce
+    routing = prepared.table
+    classes = prepared.classes
     hasHours = plan.locations.contains { $0.openSpans != nil }
     agentCount = routing.groups.reduce(0) { $0 + $1.agents }
     placeCount = routing.groups.reduce(0) { $0 + $1.agents * $1.concurrency }
@@ -71,49 +76,10 @@ struct ProfileModel: Sendable {
     return spans.contains { $0.contains(time) }
   }
 
-  private static func table(
-    _ plan: Plan, speed: Double
-  ) -> (routing: RoutingTable, classes: [Int]) {
-    var table = RoutingTable(classes: [], groups: plan.agents.map(Self.group))
-    var indexes: [RoutingTable.RequestClass: Int] = [:]
-    var classes: [Int] = []
-    for stream in plan.demand {
-      let requestClass = RoutingTable.RequestClass(
-        language: stream.language, document: stream.document, location: stream.location,
-        priority: stream.priority)
-      let index = indexes[requestClass] ?? table.classes.count
-      if index == table.classes.count { table.classes.append(requestClass) }
-      indexes[requestClass] = index
-      classes.append(index)
-    }
-    table.rings = plan.routing.rings.map {
-      RoutingTable.Ring(documentDigits: $0.documentDigits, location: $0.location)
-    }
-    table.chooseAgent = plan.routing.chooseAgent
-    table.chooseCustomer = plan.routing.chooseCustomer
-    // The core is told times of the wall clock, on which waiting ages so much faster.
-    table.ageingPerMinute = plan.routing.ageingPerMinute * speed
-    table.inSystemLimit = plan.inSystemLimit
-    table.locations = plan.locations.count
-    return (table, classes)
-  }
-
-  private static func group(_ group: AgentGroup) -> RoutingTable.Group {
-    RoutingTable.Group(
-      location: group.location, languages: group.languages.map { ($0.skill, $0.level) },
-      documents: group.documents.map { ($0.skill, $0.level) }, rank: group.rank,
-      concurrency: group.concurrency, agents: max(group.largestCount, 1))
-  }
-
-  /// Thresholds that the objectives name (20 s if none does); one period, the whole window.
+  /// The plan's thresholds; one period, the whole window.
   private static func layout(_ plan: Plan, from: Double, to: Double) -> TallyLayout {
-    var thresholds = Set<SimulationTime>()
-    for objective in plan.objectives {
-      if case .serviceLevel(let within, _) = objective.metric { thresholds.insert(within) }
-    }
-    if thresholds.isEmpty { thresholds = [SimulationTime(seconds: 20)] }
-    return TallyLayout(
-      thresholds: thresholds.sorted(),
+    TallyLayout(
+      thresholds: plan.serviceLevelThresholds,
       periods: [SimulationTime(seconds: from)..<SimulationTime(seconds: to)],
       streams: plan.demand.count, groups: plan.agents.count, rings: plan.routing.rings.count,
       countsFirstResponses: false)
