@@ -54,15 +54,18 @@ struct AgentSweep {
   /// Since when an agent has room, or had when he had it last.
   func roomSince(_ agent: Int) -> Int64 { agents[agent].roomSince }
 
-  /// Agents of a group on duty, those with room, and those who had it longer than that one.
+  /// Agents of a group on duty, those with room, and those who had it longer than the one chosen.
   ///
+  /// He himself is of both, whatever the log says: it goes by when things were due, and a thread
+  /// that is late chooses one whose shift was due to end before.
   /// - Complexity: O(agents of the group).
   func counts(_ group: Int, longerThan chosen: Int) -> (onDuty: Int, withRoom: Int, longer: Int) {
     var counts = (onDuty: 0, withRoom: 0, longer: 0)
     let since = agents[chosen].roomSince
-    for agent in firstOf[group]..<firstOf[group + 1] where agents[agent].isOnDuty {
+    for agent in firstOf[group]..<firstOf[group + 1]
+    where agent == chosen || agents[agent].isOnDuty {
       counts.onDuty += 1
-      guard agents[agent].hasRoom else { continue }
+      guard agent == chosen || agents[agent].hasRoom else { continue }
       counts.withRoom += 1
       if agents[agent].roomSince < since { counts.longer += 1 }
     }

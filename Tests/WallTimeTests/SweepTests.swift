@@ -55,6 +55,17 @@ struct SweepTests {
     #expect(sweep.latencies == [3, 4, 0])
   }
 
+  @Test("who is chosen had room, though by the log his shift was over")
+  func lateThread() throws {
+    let sweep = try Self.sweep(
+      [
+        LoggedEvent(time: 0, kind: .signedOn, subject: 0),
+        LoggedEvent(time: 10, kind: .signedOff, subject: 0),
+      ], customers: 1)
+    let counts = sweep.desks.counts(0, longerThan: 0)
+    #expect(counts == (onDuty: 1, withRoom: 1, longer: 0))
+  }
+
   @Test("agents' time: staffed, busy, with a chat, in wrap-up")
   func integrals() throws {
     let sweep = try Self.sweep(

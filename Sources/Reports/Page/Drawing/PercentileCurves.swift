@@ -32,9 +32,8 @@ struct PercentileCurves {
       upTo: longest, ends: frame.climbing, spread: .wideningFrom(Self.small))
     let spans = [0] + (-6...4).map { pow(10, Double($0)) }.filter { $0 <= longest }
     frame.drawLevels(spans, of: climbing, into: &marks) { HumanUnits.tick($0) }
-    let shares = [0.5, 0.9, 0.99, 0.999, 0.9999, 0.99999, 0.999999].filter {
-      1 / (1 - $0) <= finest
-    }
+    // The longer a share is in print the more room it needs: beyond 99.99 % every other one.
+    let shares = [0.5, 0.9, 0.99, 0.999, 0.9999, 0.999999].filter { 1 / (1 - $0) <= finest }
     frame.drawColumns(shares, at: place, into: &marks) { "\(($0 * 100).reportedText) %" }
     for curve in curves {
       marks.curve(
