@@ -72,6 +72,7 @@ let package = Package(
     .executable(name: "sangdam", targets: ["sangdam"]),
     .library(
       name: "SangdamPlanning", targets: ["Scenarios", "VirtualTime", "Reports", "Planning"]),
+    .library(name: "SangdamRouting", targets: ["Consulting", "Rings", "Routing", "CPlatform"]),
   ],
   dependencies: [
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),

@@ -17,6 +17,12 @@ let package = Package(
         .product(name: "Benchmark", package: "benchmark"),
       ],
       path: "VirtualTime",
-      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")])
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
+    .target(
+      name: "DispatchDriver",
+      dependencies: [.product(name: "SangdamRouting", package: "sangdam")],
+      path: "DispatchDriver"),
+    .executableTarget(
+      name: "dispatch-runs", dependencies: ["DispatchDriver"], path: "DispatchRuns"),
   ]
 )

@@ -59,6 +59,17 @@ public enum AgentChoice: String, CaseIterable, Sendable {
     }
   }
 
+  /// What decides among agents who are alike by a choice that does not look at their turns.
+  public enum Ties: String, CaseIterable, Sendable {
+    case longestIdle = "longest-idle"
+    case random
+  }
+
+  /// Whether the choice leaves agents alike: then `Ties` may say who of them gets a customer.
+  public var leavesTies: Bool { self == .bestMatch || self == .byRank }
+
   /// The pick among equals.
-  public var pick: Pick { self == .random ? .uniform : .longestIdle }
+  public func pick(_ ties: Ties) -> Pick {
+    self == .random || (leavesTies && ties == .random) ? .uniform : .longestIdle
+  }
 }

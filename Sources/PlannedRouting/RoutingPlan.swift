@@ -30,6 +30,7 @@ public struct RoutingPlan: Sendable {
       RoutingTable.Ring(documentDigits: $0.documentDigits, location: $0.location)
     }
     table.chooseAgent = rules.chooseAgent
+    table.ties = rules.ties
     table.chooseCustomer = rules.chooseCustomer
     table.ageingPerMinute = rules.ageingPerMinute
     table.offering = rules.offerTimeout > .zero ? .accepted : .takenAtOnce

@@ -123,27 +123,42 @@ public import Rings
   }
 
   /// Takes the hint of an agent back who has no room, or who is off duty.
-  @inlinable @inline(__always) func lowerHint(_ agent: Int) {
+  ///
+  /// - Returns: whether he got room meanwhile: the hint is up again, and his next customer is to be
+  ///   looked for.
+  @inlinable @inline(__always) @discardableResult func lowerHint(_ agent: Int) -> Bool {
     hints.fetchAnd(Int(records[agent].word), ~records[agent].hint)
     // Somebody may have given him room between the exchange and here, and saw his own hint set.
-    guard Memory.isShared else { return }
+    guard Memory.isShared else { return false }
     let state = state(agent)
-    guard state.isAvailable else { return }
+    guard state.isAvailable else { return false }
     raiseHint(agent)
     noteTurn(agent, state)
+    return true
   }
 
-  /// Takes one place of an agent; false if he has none, or is off duty.
+  /// What became of a claim.
+  @usableFromInline enum Claim: Equatable {
+    /// He has no place, or is off duty.
+    case refused
+    case taken
+    /// Taken, and another place of his became free meanwhile: his next customer is to be looked
+    /// for.
+    case takenWithRoom
+  }
+
+  /// Takes one place of an agent.
   ///
   /// - Complexity: O(1), no allocation; tries again only if another thread got on.
-  @inlinable @inline(__always) func claim(_ agent: Int) -> Bool {
+  @inlinable @inline(__always) func claim(_ agent: Int) -> Claim {
     while true {
       let state = state(agent)
-      guard state.isAvailable else { return false }
+      guard state.isAvailable else { return .refused }
       let claimed = AgentState(bits: state.bits &- AgentState.onePlace &+ AgentState.oneChat)
       guard exchange(agent, state, for: claimed.bits) else { continue }
-      if claimed.room == 0 { lowerHint(agent) } else { noteTurn(agent, claimed) }
-      return true
+      if claimed.room == 0 { return lowerHint(agent) ? .takenWithRoom : .taken }
+      noteTurn(agent, claimed)
+      return .taken
     }
   }
 

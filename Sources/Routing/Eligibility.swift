@@ -8,12 +8,22 @@ public import Rings
 /// A view is a class seen through its rings so far: `class × (rings + 1) + ring`. All lines of a
 /// view share its agents.
 @usableFromInline struct Eligibility: ~Copyable {
-  /// Agents of one word of hints who may answer a view; entries of equal precedence form a tier.
+  /// Agents of one word of hints who may answer a view.
   @usableFromInline struct Entry: BitwiseCopyable {
     @usableFromInline var word: UInt32
-    /// Index after the last entry of this tier.
-    @usableFromInline var tierEnd: UInt32
+    /// Agents of the tier in the entries before this one.
+    @usableFromInline var before: UInt32
     @usableFromInline var mask: UInt64
+  }
+
+  /// Agents of equal precedence: consecutive entries, in ascending order of their words.
+  @usableFromInline struct Tier: BitwiseCopyable {
+    @usableFromInline var first: UInt32
+    @usableFromInline var end: UInt32
+    @usableFromInline var agents: UInt32
+
+    /// Places of its entries.
+    @inlinable @inline(__always) var span: Range<Int> { Int(first)..<Int(end) }
   }
 
   /// A word of the lines' hints, and both bits of those that a group may answer.
@@ -22,15 +32,25 @@ public import Rings
     @usableFromInline var mask: UInt64
   }
 
-  /// `entries[first[view] ..< first[view + 1]]` may answer the view, in order of precedence.
-  @usableFromInline let first: Block<UInt32>
+  /// `tiers[firstTier[view] ..< firstTier[view + 1]]` may answer the view, in order of precedence.
+  @usableFromInline let firstTier: Block<UInt32>
+  @usableFromInline let tiers: Block<Tier>
   @usableFromInline let entries: Block<Entry>
   /// `masks[firstMask[group] ..< firstMask[group + 1]]`: what the group may answer.
   @usableFromInline let firstMask: Block<UInt32>
   @usableFromInline let masks: Block<LineMask>
-  /// Billionths by `group × views + view`; −1 = may not answer.
+  /// Per group the first view that it may answer, how many there are from there to the last, and
+  /// where they begin in `scores`.
+  @usableFromInline let rows: Block<Row>
+  /// Billionths; −1 = may not answer.
   @usableFromInline let scores: Block<Int32>
   @usableFromInline let views: Int
+
+  @usableFromInline struct Row: BitwiseCopyable {
+    @usableFromInline var firstView: UInt32
+    @usableFromInline var views: UInt32
+    @usableFromInline var start: UInt64
+  }
 
   /// Works out the tables.
   ///
@@ -38,75 +58,121 @@ public import Rings
   ///   - sides: lines per view: 1, or 2 with a front line first.
   ///   - linesPerWord: lines whose two hints share a word.
   ///   - hints: per group the words and bits of its agents' hints.
-  /// - Complexity: O(classes × rings × groups × branches), once.
+  /// - Complexity: O(views × groups of their locations that speak the language × branches), once.
   init(
     _ table: RoutingTable, sides: Int, linesPerWord: Int,
     hints: [[(word: UInt32, mask: UInt64)]]
   ) {
     let rings = table.rings.count + 1
     let views = table.classes.count * rings
-    var scores = [Int32](repeating: -1, count: views * table.groups.count)
-    var first: [UInt32] = [0]
+    let speakers = Speakers(table.groups)
+    var answerable = [[Answer]](repeating: [], count: table.groups.count)
+    var firstTier: [UInt32] = [0]
+    var tiers: [Tier] = []
     var entries: [Entry] = []
     for view in 0..<views {
+      let requestClass = table.classes[view / rings]
+      let opened = table.rings.prefix(view % rings)
       var candidates: [(group: Int, precedence: Double)] = []
-      for (index, group) in table.groups.enumerated() {
-        guard
-          let score = MatchRule.score(
-            of: group, for: table.classes[view / rings], after: table.rings.prefix(view % rings))
+      for index in speakers.groups(for: requestClass, after: opened) {
+        let group = table.groups[index]
+        guard let score = MatchRule.score(of: group, for: requestClass, after: opened)
         else { continue }
         // Whole billionths decide, so that products that round differently still tie.
         let billionths = (score * 1e9).rounded()
-        scores[index * views + view] = Int32(billionths)
+        answerable[index].append(Answer(view: UInt32(view), billionths: Int32(billionths)))
         let precedence = table.chooseAgent.precedence(score: billionths / 1e9, rank: group.rank)
         candidates.append((index, precedence))
       }
       candidates.sort { ($0.precedence, $0.group) < ($1.precedence, $1.group) }
-      Self.append(candidates, hints, to: &entries)
-      first.append(UInt32(entries.count))
+      Self.append(candidates, hints, to: &tiers, &entries)
+      firstTier.append(UInt32(tiers.count))
     }
     var firstMask: [UInt32] = [0]
     var masks: [LineMask] = []
-    for group in table.groups.indices {
-      let answerable = (0..<views).filter { scores[group * views + $0] >= 0 }
-      masks += Self.lineMasks(answerable, sides: sides, linesPerWord: linesPerWord)
+    for answers in answerable {
+      masks += Self.lineMasks(answers, sides: sides, linesPerWord: linesPerWord)
       firstMask.append(UInt32(masks.count))
     }
+    let (rows, scores) = Self.rows(answerable)
     self.views = views
+    self.rows = Block(rows)
     self.scores = Block(scores)
-    self.first = Block(first)
+    self.firstTier = Block(firstTier)
+    self.tiers = Block(tiers)
     self.entries = Block(entries)
     self.firstMask = Block(firstMask)
     self.masks = Block(masks)
   }
 
+  /// The match score of a group for a view, billionths; −1 = may not answer.
+  ///
+  /// - Complexity: O(1), no allocation.
+  @inlinable @inline(__always) func score(_ group: Int, _ view: Int) -> Int32 {
+    let row = rows[group]
+    let place = view &- Int(row.firstView)
+    guard place >= 0, place < Int(row.views) else { return -1 }
+    return scores[Int(truncatingIfNeeded: row.start) &+ place]
+  }
+
+  /// A view that a group may answer.
+  private struct Answer {
+    var view: UInt32
+    var billionths: Int32
+  }
+
+  /// Per group a row of scores, from the first view that it may answer to the last: groups mostly
+  /// answer what lies side by side, the classes of their location.
+  private static func rows(_ answerable: [[Answer]]) -> (rows: [Row], scores: [Int32]) {
+    var rows: [Row] = []
+    var scores: [Int32] = []
+    for answers in answerable {
+      let first = answers.first?.view ?? 0
+      let count = answers.last.map { $0.view - first + 1 } ?? 0
+      rows.append(Row(firstView: first, views: count, start: UInt64(scores.count)))
+      scores += repeatElement(-1, count: Int(count))
+      for answer in answers {
+        scores[scores.count - Int(count) + Int(answer.view - first)] = answer.billionths
+      }
+    }
+    return (rows, scores)
+  }
+
   /// Appends the tiers of the sorted candidates, each with its words in ascending order.
   private static func append(
     _ candidates: [(group: Int, precedence: Double)], _ hints: [[(word: UInt32, mask: UInt64)]],
-    to entries: inout [Entry]
+    to tiers: inout [Tier], _ entries: inout [Entry]
   ) {
     var rest = candidates[...]
     while let first = rest.first {
       let tier = rest.prefix { $0.precedence == first.precedence }
       rest = rest.dropFirst(tier.count)
-      var byWord: [UInt32: UInt64] = [:]
-      for candidate in tier {
-        for (word, mask) in hints[candidate.group] { byWord[word, default: 0] |= mask }
+      var words: [(word: UInt32, mask: UInt64)] = []
+      // Groups come in the order of their agents, and so of their words.
+      for (word, mask) in tier.lazy.flatMap({ hints[$0.group] }) {
+        if words.last?.word != word { words.append((word, 0)) }
+        words[words.count - 1].mask |= mask
       }
-      let end = UInt32(entries.count + byWord.count)
-      entries += byWord.sorted { $0.key < $1.key }
-        .map { Entry(word: $0.key, tierEnd: end, mask: $0.value) }
+      let start = entries.count
+      var agents: UInt32 = 0
+      for (word, mask) in words {
+        entries.append(Entry(word: word, before: agents, mask: mask))
+        agents += UInt32(mask.nonzeroBitCount)
+      }
+      tiers.append(Tier(first: UInt32(start), end: UInt32(entries.count), agents: agents))
     }
   }
 
   /// The words of hints that hold the lines of those views.
-  private static func lineMasks(_ views: [Int], sides: Int, linesPerWord: Int) -> [LineMask] {
-    var byWord: [UInt32: UInt64] = [:]
-    for view in views {
-      for line in view * sides..<(view + 1) * sides {
-        byWord[UInt32(line / linesPerWord), default: 0] |= 3 << UInt64(line % linesPerWord * 2)
+  private static func lineMasks(_ answers: [Answer], sides: Int, linesPerWord: Int) -> [LineMask] {
+    var masks: [LineMask] = []
+    for answer in answers {
+      for line in Int(answer.view) * sides..<(Int(answer.view) + 1) * sides {
+        let word = UInt32(line / linesPerWord)
+        if masks.last?.word != word { masks.append(LineMask(word: word, mask: 0)) }
+        masks[masks.count - 1].mask |= 3 << UInt64(line % linesPerWord * 2)
       }
     }
-    return byWord.sorted { $0.key < $1.key }.map { LineMask(word: $0.key, mask: $0.value) }
+    return masks
   }
 }

@@ -71,6 +71,9 @@ public struct Offer: Equatable, Sendable, BitwiseCopyable {
 public enum Placement: Equatable, Sendable {
   /// This agent has it (or holds the offer).
   case assigned(AgentID)
+  /// This agent has it, and another place of his became free meanwhile: `takeNext` for him until
+  /// nil. Under threads only.
+  case assignedWithRoom(AgentID)
   /// It waits in its line.
   case waiting
   /// Its location is at the limit; it is not in the system.
@@ -80,4 +83,12 @@ public enum Placement: Equatable, Sendable {
   /// It is no longer here to be placed: another thread took it, or it left. The agent who was
   /// found for it is free again: `takeNext` for him until nil.
   case takenElsewhere(AgentID)
+
+  /// Who has it; nil if nobody was found for it.
+  @inlinable public var receivingAgent: AgentID? {
+    switch self {
+    case .assigned(let agent), .assignedWithRoom(let agent): agent
+    case .waiting, .blocked, .lineFull, .takenElsewhere: nil
+    }
+  }
 }

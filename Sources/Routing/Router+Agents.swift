@@ -8,44 +8,59 @@ extension Router {
     Int(roster.records[agent].group)
   }
 
-  /// Claims a place of the best agent with room for a view, by the policy; −1 if there is none.
+  /// An agent a place of whom was claimed; −1 = nobody.
+  @usableFromInline struct Claimed: BitwiseCopyable {
+    @usableFromInline var agent: Int
+    /// Another place of his became free meanwhile: the caller's `takeNext` follows.
+    @usableFromInline var hasRoom: Bool
+
+    @inlinable @inline(__always) init(_ agent: Int, hasRoom: Bool = false) {
+      self.agent = agent
+      self.hasRoom = hasRoom
+    }
+
+    @inlinable @inline(__always) var placement: Placement {
+      hasRoom ? .assignedWithRoom(AgentID(agent)) : .assigned(AgentID(agent))
+    }
+  }
+
+  /// Claims a place of the best agent with room for a view, by the policy.
   @inlinable @inline(__always)
   func claimAgent(
     view: Int, without excluded: AgentRoster<Memory>.Without, at now: SimulationTime, draw: UInt64
-  ) -> Int {
-    let end = Int(eligibility.first[view &+ 1])
+  ) -> Claimed {
     while true {
-      let agent =
-        rules.picksUniformly
-        ? roster.anyone(
-          Int(eligibility.first[view])..<end, of: eligibility.entries, without: excluded,
-          draw: draw)
-        : bestAgent(view, until: end, without: excluded)
-      if agent < 0 || claim(agent, at: now) { return agent }
+      let agent = bestAgent(view, without: excluded, draw: draw)
+      guard agent >= 0 else { return Claimed(-1) }
+      switch claim(agent, at: now) {
+      case .refused: continue
+      case .taken: return Claimed(agent)
+      case .takenWithRoom: return Claimed(agent, hasRoom: true)
+      }
     }
   }
 
   /// The best agent of the first tier that has one.
   @inlinable @inline(__always)
-  func bestAgent(_ view: Int, until end: Int, without excluded: AgentRoster<Memory>.Without)
-    -> Int
-  {
-    var entry = Int(eligibility.first[view])
-    while entry < end {
-      let tierEnd = Int(eligibility.entries[entry].tierEnd)
-      let agent = roster.best(
-        entry..<tierEnd, of: eligibility.entries, without: excluded)
+  func bestAgent(_ view: Int, without excluded: AgentRoster<Memory>.Without, draw: UInt64) -> Int {
+    let tiers = Int(eligibility.firstTier[view])..<Int(eligibility.firstTier[view &+ 1])
+    for tier in tiers {
+      let agent =
+        rules.picksUniformly
+        ? roster.anyone(
+          eligibility.tiers[tier], of: eligibility.entries, without: excluded, draw: draw)
+        : roster.best(eligibility.tiers[tier].span, of: eligibility.entries, without: excluded)
       if agent >= 0 { return agent }
-      entry = tierEnd
     }
     return -1
   }
 
   /// Claims a place of an agent; with several chats at once his turn begins anew.
-  @inlinable @inline(__always) func claim(_ agent: Int, at now: SimulationTime) -> Bool {
-    guard roster.claim(agent) else { return false }
-    beginTurn(assigned: agent, at: now)
-    return true
+  @inlinable @inline(__always)
+  func claim(_ agent: Int, at now: SimulationTime) -> AgentRoster<Memory>.Claim {
+    let claim = roster.claim(agent)
+    if claim != .refused { beginTurn(assigned: agent, at: now) }
+    return claim
   }
 
   /// With one chat at once the place in the order is taken when the chat ends.
@@ -55,11 +70,14 @@ extension Router {
 
   /// Claims the agent of last time if he has room and may answer the view.
   @inlinable @inline(__always)
-  func claim(preferred: AgentID, view: Int, without asker: Int, at now: SimulationTime) -> Int {
+  func claim(preferred: AgentID, view: Int, without asker: Int, at now: SimulationTime) -> Claimed {
     let agent = Int(preferred.index)
-    guard preferred != .none, agent != asker,
-      eligibility.scores[group(agent) &* eligibility.views &+ view] >= 0, claim(agent, at: now)
-    else { return -1 }
-    return agent
+    guard preferred != .none, agent != asker, eligibility.score(group(agent), view) >= 0
+    else { return Claimed(-1) }
+    switch claim(agent, at: now) {
+    case .refused: return Claimed(-1)
+    case .taken: return Claimed(agent)
+    case .takenWithRoom: return Claimed(agent, hasRoom: true)
+    }
   }
 }

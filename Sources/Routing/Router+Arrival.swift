@@ -93,13 +93,13 @@ extension Router {
     let state = state(of: request).renewed
     if !somebodyWaits(line) {
       let view = view(of: line)
-      var agent = claim(preferred: preferred, view: view, without: asker, at: now)
-      if agent < 0 {
-        agent = claimAgent(view: view, without: .init(asker), at: now, draw: draw)
+      var claimed = claim(preferred: preferred, view: view, without: asker, at: now)
+      if claimed.agent < 0 {
+        claimed = claimAgent(view: view, without: .init(asker), at: now, draw: draw)
       }
-      if agent >= 0 {
-        give(request, state, to: agent, line: line)
-        return .assigned(AgentID(agent))
+      if claimed.agent >= 0 {
+        give(request, state, to: claimed.agent, line: line)
+        return claimed.placement
       }
     }
     if !rules.offers, !hasRoom(line) { return .lineFull }
@@ -154,7 +154,8 @@ extension Router {
     for request: Int, _ state: RequestState, _ line: Int, _ position: UInt64,
     without excluded: AgentRoster<Memory>.Without, at now: SimulationTime, draw: UInt64
   ) -> Placement {
-    let agent = claimAgent(view: view(of: line), without: excluded, at: now, draw: draw)
+    let claimed = claimAgent(view: view(of: line), without: excluded, at: now, draw: draw)
+    let agent = claimed.agent
     guard agent >= 0 else {
       // Whoever was excluded for once only might still have room: nobody may rely on this look.
       if Memory.isShared, excluded.other < 0 { looked.store(request, state.bits) }
@@ -166,7 +167,7 @@ extension Router {
       return .takenElsewhere(AgentID(agent))
     }
     if !rules.offers { lines.advanceHead(line, from: position) }
-    return .assigned(AgentID(agent))
+    return claimed.placement
   }
 
   /// Takes a waiting request for an agent who holds a place for it; false if somebody was quicker.

@@ -12,8 +12,8 @@ extension Router {
     for view in 0..<eligibility.views {
       for line in view * Self.sides..<(view + 1) * Self.sides {
         guard let first = firstWaiting(line, for: -1) else { continue }
-        let end = Int(eligibility.first[view + 1])
-        if bestAgent(view, until: end, without: .init(asker(first.request))) >= 0 { stranded += 1 }
+        let excluded = AgentRoster<Memory>.Without(asker(first.request))
+        if bestAgent(view, without: excluded, draw: 0) >= 0 { stranded += 1 }
       }
     }
     return stranded

@@ -14,7 +14,7 @@ extension Router {
 
   /// A chat ends. An agent on duty takes the best waiting customer, if there is no wrap-up.
   ///
-  /// Under threads `takeNext` until nil follows whenever a customer was given to an agent who has
+  /// Under threads `takeNext` until nil follows a customer who was taken by an agent who has
   /// several chats at once.
   /// - Returns: the customer he takes (or is offered).
   /// - Complexity: O(lines of the group that hold somebody), no allocation.
@@ -68,7 +68,7 @@ extension Router {
       let best = bestWaiting(for: agent)
       guard best.request >= 0 else { return nil }
       // In one order on both sides, agent first: whoever fails has met somebody who got on.
-      guard claim(agent, at: now) else { continue }
+      guard claim(agent, at: now) != .refused else { continue }
       if take(best, for: agent) { return RequestID(best.request) }
       _ = roster.giveBack(agent)
     }
@@ -161,7 +161,7 @@ extension Router {
       &- (rules.isAgeing ? Int64(bitPattern: word(first.request, RequestWord.agesSince)) : 0)
     if rules.chooseCustomer != .oldest {
       candidate.preference = rules.chooseCustomer.preference(
-        score: Int64(eligibility.scores[group &* eligibility.views &+ view(of: line)]),
+        score: Int64(eligibility.score(group, view(of: line))),
         waiting: rules.countsClasses
           ? Int64(truncatingIfNeeded: classWaiting.load(classIndex)) : 0, classIndex: classIndex)
     }
@@ -237,8 +237,7 @@ extension Router {
   /// The match score of an agent for a request in the ring it is in, billionths; −1 = may not.
   @inlinable @inline(__always)
   public func scoreBillionths(_ agent: AgentID, for request: RequestID) -> Int64 {
-    let view = view(of: line(of: Int(request.index)))
-    return Int64(eligibility.scores[group(Int(agent.index)) &* eligibility.views &+ view])
+    Int64(eligibility.score(group(Int(agent.index)), view(of: line(of: Int(request.index)))))
   }
 
   /// The narrowest ring that lets an agent answer a class: 0 before any ring, k once the first k
@@ -247,9 +246,11 @@ extension Router {
   /// - Complexity: O(rings), one look for an agent who may answer at once.
   @inlinable @inline(__always)
   public func narrowestRing(of agent: AgentID, forClass classIndex: Int) -> Int {
-    let first = group(Int(agent.index)) &* eligibility.views &+ classIndex &* rules.rings
+    let group = group(Int(agent.index))
     var ring = 0
-    while ring &+ 1 < rules.rings, eligibility.scores[first &+ ring] < 0 { ring &+= 1 }
+    while ring &+ 1 < rules.rings,
+      eligibility.score(group, classIndex &* rules.rings &+ ring) < 0
+    { ring &+= 1 }
     return ring
   }
 }

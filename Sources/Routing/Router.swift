@@ -67,7 +67,7 @@ public struct Router<Memory: MemoryOperations>: ~Copyable {
       table.groups.reduce(0) { $0 + $1.agents } < Int(RequestState.nobody), "too many agents")
     rules = Rules(
       chooseCustomer: table.chooseCustomer,
-      picksUniformly: table.chooseAgent.pick == .uniform,
+      picksUniformly: table.chooseAgent.pick(table.ties) == .uniform,
       countsClasses: table.chooseCustomer == .longestQueue,
       offers: table.offering == .accepted, rings: table.rings.count + 1,
       isAgeing: table.ageingPerMinute > 0,

@@ -83,6 +83,8 @@ public struct RoutingTable: Sendable {
   public var rings: [Ring] = []
   /// Which agent gets a customer.
   public var chooseAgent: AgentChoice = .longestIdle
+  /// Which of those agents who are alike by that, where it leaves any alike.
+  public var ties: AgentChoice.Ties = .longestIdle
   /// Which customer an agent gets.
   public var chooseCustomer: CustomerChoice = .oldest
   /// Priority points gained per minute of waiting.

@@ -6,6 +6,8 @@ public import Consulting
 public struct RoutingRules: Sendable {
   /// `choose-agent`
   public var chooseAgent: AgentChoice
+  /// `ties`
+  public var ties: AgentChoice.Ties
   /// `choose-customer`
   public var chooseCustomer: CustomerChoice
   /// `offer.timeout`; zero = taken at once.

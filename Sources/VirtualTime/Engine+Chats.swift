@@ -40,7 +40,7 @@ extension Engine {
     let id = RequestID(request)
     let lapsed = router.lapse(id, router.offer(of: id), at: time, draw: choiceDraw(request))
     guard let outcome = lapsed else { return }
-    if case .assigned(let other) = outcome.customer {
+    if let other = outcome.customer.receivingAgent {
       give(request, to: Int(other.index))
     } else if outcome.agent != RequestID(request) {
       setTimer(request)

@@ -58,7 +58,7 @@ extension Engine {
   /// Acts on what the router decided for a request that came to the queue.
   @inline(__always) mutating func settle(_ request: Int, _ placement: Placement) {
     switch placement {
-    case .assigned(let agent):
+    case .assigned(let agent), .assignedWithRoom(let agent):
       give(request, to: Int(agent.index))
     case .waiting:
       beginWait(request)
@@ -150,7 +150,7 @@ extension Engine {
     {
       placement = router.widen(id, at: time, draw: choiceDraw(request))
     }
-    if case .assigned(let agent) = placement {
+    if let agent = placement.receivingAgent {
       give(request, to: Int(agent.index))
     } else {
       setTimer(request)

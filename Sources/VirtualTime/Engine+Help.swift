@@ -33,7 +33,7 @@ extension Engine {
       placement = router.ask(id, class: classIndex, by: asker, at: time, draw: draw)
     }
     switch placement {
-    case .assigned(let helper): give(place, to: Int(helper.index))
+    case .assigned(let helper), .assignedWithRoom(let helper): give(place, to: Int(helper.index))
     case .waiting: beginWait(place)
     case .blocked, .lineFull, .takenElsewhere:
       customers[request].link = .max

@@ -77,6 +77,8 @@ extension Worker {
     switch placement {
     case .assigned(let agent):
       match(request, agent, from: .door)
+    case .assignedWithRoom(let agent):
+      match(request, agent, from: .door)
       take(agent, nil)
     case .waiting:
       wait(request)
@@ -157,13 +159,13 @@ extension Worker {
     setWaitTimer(place)
     let placement = floor.router.widen(
       RequestID(request), at: time, draw: choiceDraw(customer.key))
-    switch placement {
-    case .assigned(let agent):
+    if let agent = placement.receivingAgent {
       timers.clear(firstPlaceTimer &+ place)
       match(request, agent, from: .line)
-      take(agent, nil)
-    case .takenElsewhere(let agent): take(agent, nil)
-    case .waiting, .blocked, .lineFull: break
+    }
+    switch placement {
+    case .assignedWithRoom(let agent), .takenElsewhere(let agent): take(agent, nil)
+    case .assigned, .waiting, .blocked, .lineFull: break
     }
   }
 

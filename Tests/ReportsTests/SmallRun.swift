@@ -40,7 +40,7 @@ enum SmallRun {
       sites: [], locations: [], demand: streams.map { stream($0) },
       agents: groups.map { group($0) },
       routing: RoutingRules(
-        chooseAgent: .longestIdle, chooseCustomer: .oldest, offerTimeout: .zero,
+        chooseAgent: .longestIdle, ties: .longestIdle, chooseCustomer: .oldest, offerTimeout: .zero,
         offerAcceptance: 1,
         rings: [Ring(after: within, documentDigits: 4, location: nil)], ageingPerMinute: 0,
         lastAgentWithin: nil),

@@ -40,7 +40,7 @@ final class SlowRouter: RequestRouting {
   let table: RoutingTable
   var customers: [Customer]
   var agents: [Agent]
-  /// What the fast router drew under `random`; followed if it is allowed.
+  /// What the fast router drew, where a draw decides; followed if it is allowed.
   var drawn: Int?
   private let scores: MatchScores
   private var entries = 0
@@ -70,8 +70,20 @@ final class SlowRouter: RequestRouting {
     let able = agents.indices.filter {
       $0 != lapsed && hasRoom($0) && mayAnswer($0, request)
     }
-    if table.chooseAgent == .random, let drawn, able.contains(drawn) { return drawn }
-    return able.min { isBetter($0, than: $1, for: request) }
+    let best = able.min { isBetter($0, than: $1, for: request) }
+    guard let best, let drawn, able.contains(drawn) else { return best }
+    return isAlike(drawn, best, for: request) ? drawn : best
+  }
+
+  /// Whether a draw decides between two agents.
+  private func isAlike(_ a: Int, _ b: Int, for request: Int) -> Bool {
+    if table.chooseAgent == .random { return true }
+    guard table.ties == .random else { return false }
+    return switch table.chooseAgent {
+    case .bestMatch: score(a, for: request) == score(b, for: request)
+    case .byRank: table.groups[agents[a].group].rank == table.groups[agents[b].group].rank
+    case .longestIdle, .leastBusy, .mostBusy, .random: false
+    }
   }
 
   private func isBetter(_ a: Int, than b: Int, for request: Int) -> Bool {

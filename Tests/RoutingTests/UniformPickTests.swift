@@ -53,6 +53,42 @@ struct UniformPickTests {
     #expect(Self.chiSquare(counts) < 22.458, "\(counts)")
   }
 
+  @Test("among hundreds, most of whom have no room")
+  func hundreds() {
+    let language = Language.undetermined
+    var table = RoutingTable(
+      classes: [
+        RoutingTable.RequestClass(
+          language: language, document: DocumentNumber(bits: 0), location: 0, priority: 0)
+      ],
+      // Groups of 7 and 3 in turn: the second sort may not answer, so that masks have gaps.
+      groups: (0..<100).map { group in
+        RoutingTable.Group(
+          location: 0, languages: [(language, 1)],
+          documents: [(.all, group % 2 == 0 ? 1 : 0)], rank: 0, concurrency: 1,
+          agents: group % 2 == 0 ? 7 : 3)
+      })
+    table.chooseAgent = .bestMatch
+    table.ties = .random
+    let router = Router<PlainMemory>(table, requests: 10)
+    let able = (0..<500).filter { $0 % 10 < 7 }
+    let here = able.filter { $0 % 3 == 0 }
+    for agent in here { router.signOn(AgentID(agent), at: .zero) }
+    var draws = SeededDraws(seed: 7)
+    var counts: [Int: Int] = [:]
+    for _ in 0..<here.count * 400 {
+      let placement = router.arrive(RequestID(9), class: 0, at: .zero, draw: draws.next())
+      guard let agent = placement.agent else { continue }
+      counts[agent, default: 0] += 1
+      _ = router.endChat(AgentID(agent), then: .free, at: .zero)
+      router.leave(RequestID(9))
+    }
+    #expect(counts.keys.sorted() == here)
+    // The normal approximation of chi square: mean `freedom`, variance twice that.
+    let freedom = Double(here.count - 1)
+    #expect(Self.chiSquare(Array(counts.values)) < freedom + 4 * (2 * freedom).squareRoot())
+  }
+
   @Test("but the agent who asks, who gets nothing")
   func allButTheAsker() {
     let router = Self.router()

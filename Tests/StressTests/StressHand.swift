@@ -82,12 +82,17 @@ struct StressHand<Memory: MemoryOperations> {
     let concurrency = floor.scene.table.groups[group].concurrency
     let others = Int64(bitPattern: floor.held.fetchAdd(agent, 1))
     if others >= Int64(concurrency) { floor.report(.overCapacity) }
-    if concurrency > 1 { toLook.append(agent) }
     if floor.scene.table.offering == .accepted {
       offers.append((request, floor.router.offer(of: RequestID(request))))
       return
     }
     serve(request, agent)
+  }
+
+  /// An agent took his next customer himself, and may have room for one more.
+  private mutating func beginNext(_ request: Int, _ agent: Int) {
+    begin(request, agent)
+    toLook.append(agent)
   }
 
   private mutating func serve(_ request: Int, _ agent: Int) {
@@ -108,6 +113,9 @@ struct StressHand<Memory: MemoryOperations> {
   private mutating func settle(_ request: Int, _ placement: Placement) {
     switch placement {
     case .assigned(let agent): begin(request, Int(agent.index))
+    case .assignedWithRoom(let agent):
+      begin(request, Int(agent.index))
+      toLook.append(Int(agent.index))
     case .takenElsewhere(let agent): toLook.append(Int(agent.index))
     case .waiting: break
     case .blocked, .lineFull: floor.stages.store(request, StressFloor<Memory>.Stage.absent)
@@ -195,7 +203,7 @@ struct StressHand<Memory: MemoryOperations> {
     if case .free = afterwards { floor.held.fetchAdd(agent, ~0) }
     let now = now
     let next = inside { $0.endChat(AgentID(agent), then: afterwards, at: now) }
-    if let next { begin(Int(next.index), agent) }
+    if let next { beginNext(Int(next.index), agent) }
   }
 
   private mutating func endWrapUp() {
@@ -204,7 +212,7 @@ struct StressHand<Memory: MemoryOperations> {
     floor.held.fetchAdd(agent, ~0)
     let now = now
     let next = inside { $0.endWrapUp(AgentID(agent), at: now) }
-    if let next { begin(Int(next.index), agent) }
+    if let next { beginNext(Int(next.index), agent) }
   }
 
   /// A customer is passed on to another class, ahead of everyone, and his agent is free.
@@ -240,7 +248,7 @@ struct StressHand<Memory: MemoryOperations> {
       return
     }
     settle(request, lapsed.customer)
-    if let next = lapsed.agent { begin(Int(next.index), agent) }
+    if let next = lapsed.agent { beginNext(Int(next.index), agent) }
   }
 
   private mutating func changeShift() {

@@ -8,7 +8,14 @@ enum RoutingKeys {
     "choose-agent", Syntax<AgentChoice>.anyCase, default: .longestIdle, "`longest-idle`",
     "Who gets a customer among the agents with room who may answer. "
       + AgentChoice.allCases.map { "`\($0.rawValue)`: \($0.summary)" }.joined(separator: " · ")
-      + " · ties by longest idle.", example: "best-match")
+      + " · ties by `ties`.", example: "best-match")
+  static let ties = Key.optional(
+    "ties", Syntax<AgentChoice.Ties>.anyCase, default: .longestIdle, "`longest-idle`",
+    """
+    Who gets a customer among agents who are alike by `best-match` or `by-rank`. `longest-idle`: no \
+    open chat first, by the end of the last chat, then by the last assignment · `random`: any, with \
+    equal probability; with many agents of skills of their own the quickest.
+    """, example: "random")
   static let chooseCustomer = Key.optional(
     "choose-customer", Syntax<CustomerChoice>.anyCase, default: .oldest, "`oldest`",
     "Whom a freed agent takes, after priority. "
@@ -50,7 +57,7 @@ enum RoutingKeys {
   static let table = Table(
     "routing",
     rows: [
-      chooseAgent.row, chooseCustomer.row, offer.row, rings.row, ageing.row, lastAgent.row,
+      chooseAgent.row, ties.row, chooseCustomer.row, offer.row, rings.row, ageing.row, lastAgent.row,
     ])
 
   /// How offers are taken.
@@ -77,17 +84,31 @@ enum RoutingKeys {
     return Offer(timeout: timeout, acceptance: acceptance)
   }
 
+  /// The rule for agents who are alike; refused where a policy leaves none alike.
+  private static func ties(of section: Section, _ choice: AgentChoice?) -> AgentChoice.Ties? {
+    let ties = section.read(ties)
+    if let choice, ties == .random, !choice.leavesTies, choice != .random {
+      section.refuse(
+        RoutingKeys.ties, found: "`random` under `choose-agent: \(choice.rawValue)`",
+        allowed: "`longest-idle`: this policy goes by turns itself",
+        hint: "`random` goes with `choose-agent: best-match` or `by-rank`")
+      return nil
+    }
+    return ties
+  }
+
   /// The rules of a section.
   static func rules(_ section: Section) -> RoutingRules? {
     let chooseAgent = section.read(chooseAgent)
+    let ties = ties(of: section, chooseAgent)
     let chooseCustomer = section.read(chooseCustomer)
     let offer = section.read(offer)
     let rings = section.read(rings)
     let ageing = section.read(ageing)
     let lastAgent = section.read(lastAgent)
-    guard let chooseAgent, let chooseCustomer, let offer, let rings, let ageing else { return nil }
+    guard let chooseAgent, let ties, let chooseCustomer, let offer, let rings, let ageing else { return nil }
     return RoutingRules(
-      chooseAgent: chooseAgent, chooseCustomer: chooseCustomer, offerTimeout: offer.timeout,
+      chooseAgent: chooseAgent, ties: ties, chooseCustomer: chooseCustomer, offerTimeout: offer.timeout,
       offerAcceptance: offer.acceptance, rings: rings, ageingPerMinute: ageing,
       lastAgentWithin: lastAgent)
   }

@@ -27,14 +27,14 @@ private final class RosterDay: Interplay {
     router.restart()
     router.signOn(AgentID(0), at: .zero)
     open = 0
-    for _ in 0..<ends where router.roster.claim(0) { open += 1 }
+    for _ in 0..<ends where router.roster.claim(0) != .refused { open += 1 }
   }
 
   func run(_ thread: Int) {
     if threads[thread].hasPrefix("end") {
       open -= 1
       _ = router.roster.giveBack(0)
-    } else if router.claimAgent(view: 0, without: .init(-1), at: .zero, draw: 0) == 0 {
+    } else if router.claimAgent(view: 0, without: .init(-1), at: .zero, draw: 0).agent == 0 {
       open += 1
       if open > places { failExploration("\(open) chats") }
     }

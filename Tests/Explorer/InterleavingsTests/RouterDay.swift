@@ -97,10 +97,11 @@ final class RouterDay: Interplay {
   }
 
   private func arrive(_ request: Int) {
-    switch router.arrive(RequestID(request), class: 0, at: .zero, draw: 0) {
-    case .assigned(let agent):
+    let placement = router.arrive(RequestID(request), class: 0, at: .zero, draw: 0)
+    switch placement {
+    case .assigned(let agent), .assignedWithRoom(let agent):
       give(request, to: Int(agent.index))
-      takeAll(Int(agent.index))
+      if placement != .assigned(agent) { takeAll(Int(agent.index)) }
       if plan.kind == .circulation { endChat(Int(agent.index)) }
     case .takenElsewhere(let agent):
       takeAll(Int(agent.index))
@@ -171,7 +172,8 @@ final class RouterDay: Interplay {
       return false
     }
     switch lapsed.customer {
-    case .assigned(let other):
+    case .assigned(let other): give(request, to: Int(other.index))
+    case .assignedWithRoom(let other):
       give(request, to: Int(other.index))
       takeAll(Int(other.index))
     case .takenElsewhere(let other): takeAll(Int(other.index))

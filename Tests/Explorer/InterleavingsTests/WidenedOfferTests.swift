@@ -73,7 +73,7 @@ private final class WidenedOffer: Interplay {
 
   private func settle(_ placement: Placement) {
     switch placement {
-    case .assigned(let agent): open[Int(agent.index)] += 1
+    case .assigned(let agent), .assignedWithRoom(let agent): open[Int(agent.index)] += 1
     case .takenElsewhere(let agent): takeAll(agent)
     case .waiting: break
     case .blocked, .lineFull: failExploration("the customer was turned away")
