@@ -10,7 +10,7 @@ public struct DispatchCase: Sendable {
   /// Which agent gets a customer.
   public var choice: AgentChoice
   /// Which of those who are alike by that.
-  public var ties = AgentChoice.Ties.random
+  public var ties = AgentChoice.Ties.any
   /// Threads, each pinned to a processor as far as there are.
   public var threads = 1
   /// Customers in the system per place of all agents: 0.5 is light, 1.3 overload.

@@ -22,7 +22,7 @@ func number(_ name: String, _ otherwise: Int) -> Int {
 
 let topology = Topology(agents: number("agents", 1000), side: number("side", 4))
 guard let choice = AgentChoice(rawValue: argument("choice", "best-match")),
-  let ties = AgentChoice.Ties(rawValue: argument("ties", "random")),
+  let ties = AgentChoice.Ties(rawValue: argument("ties", "any")),
   let load = Double(argument("load", "0.5")), let spread = Spread(rawValue: argument("spread", "shared"))
 else { fatalError("--choice, --ties, --load or --spread has an unknown value") }
 var asked = DispatchCase(topology, choice)

@@ -21,11 +21,13 @@ public enum AgentChoice: String, CaseIterable, Sendable {
   }
 
   /// How one agent is picked among those that are otherwise alike.
-  public enum Pick: Sendable {
+  public enum Pick: Sendable, BitwiseCopyable {
     /// The one idle longest: by the end of the last chat, or by the last assignment.
     case longestIdle
     /// Any of them with equal probability, whatever the number of open chats.
     case uniform
+    /// Whoever is found first from a random place on: about equal shares, at the least cost.
+    case firstFound
   }
 
   /// One line for the reference and the schema.
@@ -62,7 +64,7 @@ public enum AgentChoice: String, CaseIterable, Sendable {
   /// What decides among agents who are alike by a choice that does not look at their turns.
   public enum Ties: String, CaseIterable, Sendable {
     case longestIdle = "longest-idle"
-    case random
+    case any
   }
 
   /// Whether the choice leaves agents alike: then `Ties` may say who of them gets a customer.
@@ -70,6 +72,6 @@ public enum AgentChoice: String, CaseIterable, Sendable {
 
   /// The pick among equals.
   public func pick(_ ties: Ties) -> Pick {
-    self == .random || (leavesTies && ties == .random) ? .uniform : .longestIdle
+    self == .random ? .uniform : leavesTies && ties == .any ? .firstFound : .longestIdle
   }
 }

@@ -1,5 +1,10 @@
 // A fixed block of trivial values: raw storage without copies, counts or checks on release builds.
 
+import Glibc
+
+/// Bytes of a large page of memory (x86-64 and most of arm64).
+private let hugePage = 1 << 21
+
 /// An owned block of trivial values at consecutive places.
 ///
 /// Indexes are checked in debug builds only; every index in the core comes from a pool or a table
@@ -39,9 +44,13 @@
 
   // Safety: the memory is handed out uninitialised; both callers initialise all of it.
   @unsafe private static func allocate(_ count: Int) -> UnsafeMutablePointer<Element> {
-    unsafe UnsafeMutableRawPointer.allocate(
-      byteCount: max(count, 1) * MemoryLayout<Element>.stride, alignment: 128
-    ).bindMemory(to: Element.self, capacity: max(count, 1))
+    let bytes = max(count, 1) * MemoryLayout<Element>.stride
+    let isLarge = bytes >= hugePage
+    let memory = UnsafeMutableRawPointer.allocate(
+      byteCount: bytes, alignment: isLarge ? hugePage : 128)
+    // What is scattered over many small pages costs a walk through their tables at each access.
+    if isLarge { unsafe madvise(memory, bytes, Int32(MADV_HUGEPAGE)) }
+    return unsafe memory.bindMemory(to: Element.self, capacity: max(count, 1))
   }
 
   /// The value at a place.

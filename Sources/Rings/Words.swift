@@ -28,6 +28,8 @@
   @inlinable @inline(__always) public func store(_ index: Int, _ value: UInt64) {
     unsafe Memory.store(pointer(index), value)
   }
+  /// A word that no thread changes while others are about: an ordinary load.
+  @inlinable @inline(__always) public func constant(_ index: Int) -> UInt64 { block[index] }
   /// Adds (wrapping), gives the value before.
   @inlinable @inline(__always) @discardableResult
   public func fetchAdd(_ index: Int, _ value: UInt64) -> UInt64 {

@@ -10,17 +10,21 @@ public import Rings
 /// fills him, who then looks at the state again. So a hint that is missing is missing for a moment
 /// only, and whoever sets it looks for that agent's next customer.
 @usableFromInline struct AgentRoster<Memory: MemoryOperations>: ~Copyable {
-  /// Per agent: state, and since when (end of the last chat, or last assignment).
+  /// Per agent, side by side: state, since when (end of the last chat, or last assignment), and
+  /// the two words of his record, which do not change.
   @usableFromInline let words: Words<Memory>
   @usableFromInline let hints: Words<Memory>
   /// Per word of hints a turn that no agent of it with room stands before: where a search need not
   /// look for a better one. Under threads it may be late for a moment.
   @usableFromInline let earliest: Words<Memory>
   @usableFromInline let turns: TurnRule
-  @usableFromInline let records: Block<AgentRecord>
+  /// Agents.
+  @usableFromInline let count: Int
   /// The agent of the lowest bit of each word of hints.
   @usableFromInline let firstAgent: Block<UInt32>
 
+  /// Words of an agent.
+  @usableFromInline static var stride: Int { 4 }
   /// Words that share no pair of cache lines with those of another location.
   static var wordsApart: Int { 16 }
 
@@ -52,23 +56,24 @@ public import Rings
         bit += 1
       }
     }
-    self.records = Block(records)
+    count = records.count
     firstAgent = Block(first)
     hints = Words(count: first.count)
     earliest = Words(count: first.count)
     self.turns = turns
-    words = Words(count: records.count * 2)
+    words = Words(count: records.count * Self.stride)
+    for (agent, record) in records.enumerated() {
+      words.store(agent * Self.stride + 2, record.words.low)
+      words.store(agent * Self.stride + 3, record.words.high)
+    }
     reset()
   }
-
-  /// Agents.
-  @inlinable var count: Int { records.count }
 
   /// Per group the words and bits of its agents' hints, in ascending order.
   func hintsByGroup(_ groups: Int) -> [[(word: UInt32, mask: UInt64)]] {
     var byGroup: [[(word: UInt32, mask: UInt64)]] = Array(repeating: [], count: groups)
     for agent in 0..<count {
-      let record = records[agent]
+      let record = record(agent)
       let group = Int(record.group)
       if byGroup[group].last?.word != record.word { byGroup[group].append((record.word, 0)) }
       byGroup[group][byGroup[group].count - 1].mask |= record.hint
@@ -76,25 +81,29 @@ public import Rings
     return byGroup
   }
 
+  @inlinable @inline(__always) func record(_ agent: Int) -> AgentRecord {
+    AgentRecord(
+      words.constant(agent &* Self.stride &+ 2), words.constant(agent &* Self.stride &+ 3))
+  }
   @inlinable @inline(__always) func state(_ agent: Int) -> AgentState {
-    AgentState(bits: words.load(agent &* 2))
+    AgentState(bits: words.load(agent &* Self.stride))
   }
   @inlinable @inline(__always)
   func exchange(_ agent: Int, _ state: AgentState, for bits: UInt64) -> Bool {
-    words.compareExchange(agent &* 2, expected: state.bits, desired: bits)
+    words.compareExchange(agent &* Self.stride, expected: state.bits, desired: bits)
   }
   @inlinable @inline(__always) func setSince(_ agent: Int, _ time: Int64) {
-    words.store(agent &* 2 &+ 1, UInt64(bitPattern: time))
+    words.store(agent &* Self.stride &+ 1, UInt64(bitPattern: time))
   }
 
   /// An agent's turn, lower first.
   @inlinable @inline(__always) func turn(_ agent: Int, _ state: AgentState) -> UInt64 {
-    turns.turn(open: state.open, since: words.load(agent &* 2 &+ 1))
+    turns.turn(open: state.open, since: words.load(agent &* Self.stride &+ 1))
   }
 
   /// Notes that an agent with room may stand before all others of his word; after his hint is set.
   @inlinable @inline(__always) func noteTurn(_ agent: Int, _ state: AgentState) {
-    lowerBound(Int(records[agent].word), to: turn(agent, state))
+    lowerBound(Int(record(agent).word), to: turn(agent, state))
   }
 
   /// Lowers the bound of a word, unless it is lower.
@@ -119,7 +128,8 @@ public import Rings
   /// Says that an agent may have room.
   @inlinable @inline(__always) func raiseHint(_ agent: Int) {
     // Ordering: sequentially consistent; the look at the hints of the lines must come after it.
-    hints.fetchOr(Int(records[agent].word), records[agent].hint)
+    let record = record(agent)
+    hints.fetchOr(Int(record.word), record.hint)
   }
 
   /// Takes the hint of an agent back who has no room, or who is off duty.
@@ -127,7 +137,8 @@ public import Rings
   /// - Returns: whether he got room meanwhile: the hint is up again, and his next customer is to be
   ///   looked for.
   @inlinable @inline(__always) @discardableResult func lowerHint(_ agent: Int) -> Bool {
-    hints.fetchAnd(Int(records[agent].word), ~records[agent].hint)
+    let record = record(agent)
+    hints.fetchAnd(Int(record.word), ~record.hint)
     // Somebody may have given him room between the exchange and here, and saw his own hint set.
     guard Memory.isShared else { return false }
     let state = state(agent)
@@ -201,8 +212,9 @@ public import Rings
     hints.fill(with: 0)
     earliest.fill(with: 0)
     for agent in 0..<count {
-      words.store(agent * 2, AgentState.away(places: Int(records[agent].concurrency)).bits)
-      words.store(agent * 2 + 1, 0)
+      let places = Int(record(agent).concurrency)
+      words.store(agent * Self.stride, AgentState.away(places: places).bits)
+      words.store(agent * Self.stride + 1, 0)
     }
   }
 }

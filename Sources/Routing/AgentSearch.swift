@@ -191,6 +191,41 @@ extension AgentRoster {
     return -1
   }
 
+  /// The first agent with room of some entries from a random one on, and of his word from a
+  /// random bit on; −1 if there is none.
+  ///
+  /// - Complexity: O(words without room before him), no allocation.
+  @inlinable @inline(__always)
+  func firstFound(
+    _ span: Range<Int>, of entries: borrowing Block<Eligibility.Entry>,
+    without excluded: Without, draw: UInt64
+  ) -> Int {
+    let start =
+      span.lowerBound &+ Int(UInt64(span.count).multipliedFullWidth(by: draw).high)
+    for index in start..<span.upperBound {
+      let agent = anyAvailable(entries[index], without: excluded, draw: draw)
+      if agent >= 0 { return agent }
+    }
+    for index in span.lowerBound..<start {
+      let agent = anyAvailable(entries[index], without: excluded, draw: draw)
+      if agent >= 0 { return agent }
+    }
+    return -1
+  }
+
+  /// An agent with room of an entry, the first from a random bit on; −1 if there is none.
+  @inlinable @inline(__always)
+  func anyAvailable(_ entry: Eligibility.Entry, without excluded: Without, draw: UInt64) -> Int {
+    var bits = hints.load(Int(entry.word)) & entry.mask
+    if bits == 0 { return -1 }
+    bits = found(entry, without: excluded)
+    // The low bits of the draw: the high ones have chosen the entry.
+    let above = bits & (~0 &<< (draw & 63))
+    let chosen = above == 0 ? bits : above
+    return firstAvailable(chosen, of: Int(entry.word))
+      ?? firstAvailable(bits & ~chosen, of: Int(entry.word)) ?? -1
+  }
+
   /// The lowest agent of some bits of a word who has room.
   @inlinable @inline(__always) func firstAvailable(_ bits: UInt64, of word: Int) -> Int? {
     var bits = bits
@@ -212,6 +247,6 @@ extension AgentRoster {
 
   @inlinable @inline(__always)
   func without(_ agent: Int, _ word: UInt32, _ bits: UInt64) -> UInt64 {
-    agent >= 0 && records[agent].word == word ? bits & ~records[agent].hint : bits
+    agent >= 0 && record(agent).word == word ? bits & ~record(agent).hint : bits
   }
 }

@@ -34,5 +34,25 @@
   @usableFromInline var word: UInt32
   @usableFromInline var bit: UInt32
 
+  init(group: UInt32, concurrency: UInt32, word: UInt32, bit: UInt32) {
+    self.group = group
+    self.concurrency = concurrency
+    self.word = word
+    self.bit = bit
+  }
+
+  /// The record of two words.
+  @inlinable @inline(__always) init(_ low: UInt64, _ high: UInt64) {
+    group = UInt32(truncatingIfNeeded: low)
+    concurrency = UInt32(truncatingIfNeeded: low >> 32)
+    word = UInt32(truncatingIfNeeded: high)
+    bit = UInt32(truncatingIfNeeded: high >> 32)
+  }
+
+  /// The record as two words.
+  var words: (low: UInt64, high: UInt64) {
+    (UInt64(concurrency) << 32 | UInt64(group), UInt64(bit) << 32 | UInt64(word))
+  }
+
   @inlinable @inline(__always) var hint: UInt64 { 1 << UInt64(bit) }
 }

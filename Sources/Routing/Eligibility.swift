@@ -45,6 +45,8 @@ public import Rings
   /// Billionths; −1 = may not answer.
   @usableFromInline let scores: Block<Int32>
   @usableFromInline let views: Int
+  /// The most views that a group may answer.
+  let mostViews: Int
 
   @usableFromInline struct Row: BitwiseCopyable {
     @usableFromInline var firstView: UInt32
@@ -96,6 +98,7 @@ public import Rings
     }
     let (rows, scores) = Self.rows(answerable)
     self.views = views
+    mostViews = answerable.map(\.count).max() ?? 0
     self.rows = Block(rows)
     self.scores = Block(scores)
     self.firstTier = Block(firstTier)

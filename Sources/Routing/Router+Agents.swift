@@ -5,7 +5,7 @@ public import Rings
 
 extension Router {
   @inlinable @inline(__always) func group(_ agent: Int) -> Int {
-    Int(roster.records[agent].group)
+    Int(roster.record(agent).group)
   }
 
   /// An agent a place of whom was claimed; −1 = nobody.
@@ -45,11 +45,16 @@ extension Router {
   func bestAgent(_ view: Int, without excluded: AgentRoster<Memory>.Without, draw: UInt64) -> Int {
     let tiers = Int(eligibility.firstTier[view])..<Int(eligibility.firstTier[view &+ 1])
     for tier in tiers {
+      let tier = eligibility.tiers[tier]
       let agent =
-        rules.picksUniformly
-        ? roster.anyone(
-          eligibility.tiers[tier], of: eligibility.entries, without: excluded, draw: draw)
-        : roster.best(eligibility.tiers[tier].span, of: eligibility.entries, without: excluded)
+        switch rules.pick {
+        case .longestIdle:
+          roster.best(tier.span, of: eligibility.entries, without: excluded)
+        case .uniform:
+          roster.anyone(tier, of: eligibility.entries, without: excluded, draw: draw)
+        case .firstFound:
+          roster.firstFound(tier.span, of: eligibility.entries, without: excluded, draw: draw)
+        }
       if agent >= 0 { return agent }
     }
     return -1
@@ -65,7 +70,7 @@ extension Router {
 
   /// With one chat at once the place in the order is taken when the chat ends.
   @inlinable @inline(__always) func beginTurn(assigned agent: Int, at now: SimulationTime) {
-    if roster.records[agent].concurrency > 1 { roster.setSince(agent, now.nanoseconds) }
+    if roster.record(agent).concurrency > 1 { roster.setSince(agent, now.nanoseconds) }
   }
 
   /// Claims the agent of last time if he has room and may answer the view.

@@ -83,9 +83,9 @@ extension Router {
     let request = Int(id.index)
     let line = line(classIndex, ring: 0, side: side)
     let time = UInt64(bitPattern: now.nanoseconds)
-    requests.store(request &* RequestWord.stride &+ RequestWord.entered, time)
+    requests.store(request &* Word.stride &+ Word.entered, time)
     if side == .back {
-      requests.store(request &* RequestWord.stride &+ RequestWord.agesSince, time)
+      requests.store(request &* Word.stride &+ Word.agesSince, time)
     }
     setPlace(request, line: line, asker: asker)
     // An offered request needs its place in the line, for the case that the offer lapses.
@@ -110,7 +110,7 @@ extension Router {
     let position = join(request, waiting, line: line)
     guard Memory.isShared else { return .waiting }
     if predecessorLooked(line, position) {
-      looked.store(request, waiting.bits)
+      setLooked(request, waiting)
       return .waiting
     }
     return look(
@@ -144,7 +144,7 @@ extension Router {
   @inlinable @inline(__always) func predecessorLooked(_ line: Int, _ position: UInt64) -> Bool {
     guard position > 0, case .waiting(let request, let state) = inspect(line, position &- 1)
     else { return false }
-    return looked.load(request) == state.bits && asker(request) < 0
+    return word(request, Word.looked) == state.bits && asker(request) < 0
   }
 
   /// After publishing itself a request looks at the agents (again): one of two that meet must see
@@ -158,7 +158,7 @@ extension Router {
     let agent = claimed.agent
     guard agent >= 0 else {
       // Whoever was excluded for once only might still have room: nobody may rely on this look.
-      if Memory.isShared, excluded.other < 0 { looked.store(request, state.bits) }
+      if Memory.isShared, excluded.other < 0 { setLooked(request, state) }
       return .waiting
     }
     guard take(request, state, for: agent, line) else {

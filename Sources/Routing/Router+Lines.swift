@@ -19,31 +19,37 @@ extension Router {
   @inlinable @inline(__always) func ring(of line: Int) -> Int { view(of: line) % rules.rings }
   @inlinable @inline(__always) func classIndex(of line: Int) -> Int { view(of: line) / rules.rings }
 
+  @usableFromInline typealias Word = RequestWord<Memory>
+
+  /// Notes that a request has looked in this state and found nobody.
+  @inlinable @inline(__always) func setLooked(_ request: Int, _ state: RequestState) {
+    requests.store(request &* Word.stride &+ Word.looked, state.bits)
+  }
   @inlinable @inline(__always) func state(of request: Int) -> RequestState {
-    RequestState(bits: requests.load(request &* RequestWord.stride))
+    RequestState(bits: requests.load(request &* Word.stride))
   }
   @inlinable @inline(__always) func set(_ request: Int, _ state: RequestState) {
-    requests.store(request &* RequestWord.stride, state.bits)
+    requests.store(request &* Word.stride, state.bits)
   }
   @inlinable @inline(__always)
   func exchange(_ request: Int, _ state: RequestState, for new: RequestState) -> Bool {
     // Ordering: the compare-and-exchange decides between a take, an abandonment and a move.
     requests.compareExchange(
-      request &* RequestWord.stride, expected: state.bits, desired: new.bits)
+      request &* Word.stride, expected: state.bits, desired: new.bits)
   }
   @inlinable @inline(__always) func word(_ request: Int, _ word: Int) -> UInt64 {
-    requests.load(request &* RequestWord.stride &+ word)
+    requests.load(request &* Word.stride &+ word)
   }
   @inlinable @inline(__always) func line(of request: Int) -> Int {
-    Int(word(request, RequestWord.place) & 0xFFFF_FFFF)
+    Int(word(request, Word.place) & 0xFFFF_FFFF)
   }
   /// The agent who asks for help through a request; −1 for a customer.
   @inlinable @inline(__always) func asker(_ request: Int) -> Int {
-    Int(Int32(truncatingIfNeeded: word(request, RequestWord.place) >> 32))
+    Int(Int32(truncatingIfNeeded: word(request, Word.place) >> 32))
   }
   @inlinable @inline(__always) func setPlace(_ request: Int, line: Int, asker: Int) {
     requests.store(
-      request &* RequestWord.stride &+ RequestWord.place,
+      request &* Word.stride &+ Word.place,
       UInt64(UInt32(truncatingIfNeeded: line)) | UInt64(truncatingIfNeeded: asker) << 32)
   }
 
@@ -51,8 +57,31 @@ extension Router {
   @inlinable @inline(__always)
   func join(_ request: Int, _ state: RequestState, line: Int) -> UInt64 {
     let position = lines.append(request, epoch: state.epoch, to: line)
+    if rules.usesFronts, lines.ends.load(lines.headIndex(line)) == position {
+      lines.setFront(line, front(of: request, line))
+    }
     lines.raiseHint(line)
     return position
+  }
+
+  /// A request as the front of its line, lower first: `rank of the priority 6 | back line 1 |
+  /// entered 57`.
+  @inlinable @inline(__always) func front(of request: Int, _ line: Int) -> UInt64 {
+    let entered = min(word(request, Word.entered), 1 << 57 - 1)
+    return classRank[view(of: line)] | UInt64(line & 1) << 57 | entered
+  }
+
+  /// Moves the head of a line past its first, who was taken, and notes who comes next. The hint of
+  /// a line that is empty now stays: it fills again soon, or is taken back by whoever finds nobody.
+  @inlinable @inline(__always) func passFirst(_ line: Int, _ position: UInt64) {
+    // Ordering: "nobody" before the head moves, a look at the line after it. Whoever joins looks at
+    // the head after he has joined: he is seen here, or he notes himself, and later.
+    let next = position &+ 1
+    if next >= lines.ends.load(lines.tailIndex(line)) { lines.setFront(line, .max) }
+    lines.advanceHead(line, from: position)
+    if let first = firstWaiting(line, for: -1) {
+      lines.setFront(line, front(of: first.request, line))
+    }
   }
 
   /// Counts who waits in a class, for `longest-queue`.
@@ -99,9 +128,9 @@ extension Router {
 
   @inlinable @inline(__always)
   func inspect(_ line: Int, _ position: UInt64) -> Entry {
-    let ring = lines.rings[line]
+    let ring = lines.ring(line)
     let entry = lines.cells.load(lines.cellIndex(ring, position))
-    let lap = position &>> UInt64(ring.shift) & 0xFF
+    let lap = position &>> ring.shift & 0xFF
     guard entry &>> 24 & 0xFF == lap else { return .kept }
     let request = Int(truncatingIfNeeded: entry & 0xFF_FFFF)
     let state = state(of: request)

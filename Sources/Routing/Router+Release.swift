@@ -78,7 +78,11 @@ extension Router {
   /// Takes the customer that was found, for an agent who holds a place.
   @inlinable @inline(__always) func take(_ found: Candidate, for agent: Int) -> Bool {
     guard take(found.request, found.state, for: agent, found.line) else { return false }
-    if !rules.offers { lines.advanceHead(found.line, from: found.position) }
+    if rules.usesFronts {
+      passFirst(found.line, found.position)
+    } else if !rules.offers {
+      lines.advanceHead(found.line, from: found.position)
+    }
     return true
   }
 
@@ -86,6 +90,46 @@ extension Router {
   @inlinable @inline(__always) func bestWaiting(for agent: Int) -> Candidate {
     let group = group(agent)
     let span = Int(eligibility.firstMask[group])..<Int(eligibility.firstMask[group &+ 1])
+    if rules.usesFronts {
+      let line = likelyLine(span)
+      if line < 0 { return Candidate() }
+      // A front is never younger than who waits first, so that it is his when the two agree.
+      if let first = firstWaiting(line, for: agent),
+        front(of: first.request, line) == lines.front(line)
+      {
+        var candidate = Candidate()
+        candidate.set(first, line)
+        return candidate
+      }
+    }
+    return compareWaiting(for: agent, of: group, span)
+  }
+
+  /// The line whose first customer an agent takes if all fronts are right, −1 if nobody waits: of
+  /// equal ones the class named first.
+  ///
+  /// - Complexity: O(lines of the group that hold somebody), a load for each.
+  @inlinable @inline(__always) func likelyLine(_ span: Range<Int>) -> Int {
+    let perWord = WaitingLines<Memory>.linesPerWord
+    var best = -1
+    var least = UInt64.max
+    for index in span {
+      let mask = eligibility.masks[index]
+      var bits = lines.announced(Int(mask.word), mask.mask)
+      while bits != 0 {
+        let line = Int(mask.word) &* perWord &+ bits.trailingZeroBitCount / 2
+        bits &= bits &- 1
+        let front = lines.front(line)
+        best = front < least || best < 0 ? line : best
+        least = min(front, least)
+      }
+    }
+    return best
+  }
+
+  /// The best waiting customer for an agent, all lines compared by who waits first in them.
+  @inlinable
+  func compareWaiting(for agent: Int, of group: Int, _ span: Range<Int>) -> Candidate {
     let perWord = WaitingLines<Memory>.linesPerWord
     var best = Candidate()
     for index in span {
@@ -153,12 +197,13 @@ extension Router {
     var candidate = Candidate()
     candidate.set(first, line)
     candidate.classIndex = classIndex
-    candidate.entered = Int64(bitPattern: word(first.request, RequestWord.entered))
+    candidate.entered = Int64(bitPattern: word(first.request, Word.entered))
+    if rules.usesFronts { lines.setFront(line, front(of: first.request, line)) }
     candidate.isFront = line % Self.sides == 0
     // Who ages longer by t is ahead by ageing · t: what `now` adds is the same for all.
     candidate.urgency =
       classPriority[classIndex]
-      &- (rules.isAgeing ? Int64(bitPattern: word(first.request, RequestWord.agesSince)) : 0)
+      &- (rules.isAgeing ? Int64(bitPattern: word(first.request, Word.agesSince)) : 0)
     if rules.chooseCustomer != .oldest {
       candidate.preference = rules.chooseCustomer.preference(
         score: Int64(eligibility.score(group, view(of: line))),

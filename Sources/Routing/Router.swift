@@ -19,8 +19,6 @@ public struct Router<Memory: MemoryOperations>: ~Copyable {
   @usableFromInline let roster: AgentRoster<Memory>
   /// Words of each request (`RequestWord`).
   @usableFromInline var requests: Words<Memory>
-  /// Per request its state word when it had looked and found nobody; of shared routers only.
-  @usableFromInline var looked: Words<Memory>
   /// Waiting or in service, a stride of 16 words per location.
   @usableFromInline let inSystem: Words<Memory>
   /// Waiting per class, for `longest-queue`.
@@ -28,6 +26,8 @@ public struct Router<Memory: MemoryOperations>: ~Copyable {
   @usableFromInline let classLocation: Block<UInt32>
   /// Priority per class; with ageing, as the nanoseconds of waiting that it is worth.
   @usableFromInline let classPriority: Block<Int64>
+  /// Per class the place of its priority among all, 0 = the highest, times 2⁵⁸.
+  @usableFromInline let classRank: Block<UInt64>
   @usableFromInline let rules: Rules
   /// Times that room was made in a full line. An atomic is never moved: it also keeps the compiler
   /// from copying the router's 400 bytes around every call (a third of an arrival's time).
@@ -36,13 +36,30 @@ public struct Router<Memory: MemoryOperations>: ~Copyable {
   /// What of the table the hot path asks.
   @usableFromInline struct Rules: BitwiseCopyable {
     @usableFromInline var chooseCustomer: CustomerChoice
-    @usableFromInline var picksUniformly: Bool
+    @usableFromInline var pick: AgentChoice.Pick
     @usableFromInline var countsClasses: Bool
+    /// Whether lines are compared by their fronts: agents have many, and the customers of each
+    /// stand in the order in which they entered.
+    @usableFromInline var usesFronts: Bool
     @usableFromInline var offers: Bool
     @usableFromInline var rings: Int
     @usableFromInline var isAgeing: Bool
     @usableFromInline var hasLimit: Bool
     @usableFromInline var inSystemLimit: UInt64
+
+    /// - Parameter mostViews: the most views that an agent may answer.
+    init(_ table: RoutingTable, mostViews: Int) {
+      chooseCustomer = table.chooseCustomer
+      pick = table.chooseAgent.pick(table.ties)
+      countsClasses = table.chooseCustomer == .longestQueue
+      offers = table.offering == .accepted
+      rings = table.rings.count + 1
+      isAgeing = table.ageingPerMinute > 0
+      usesFronts =
+        mostViews > 1 && Set(table.classes.map(\.priority)).count <= 64 && chooseCustomer == .oldest && !isAgeing && !offers && rings == 1
+      hasLimit = table.inSystemLimit != nil
+      inSystemLimit = table.inSystemLimit.map { UInt64($0) } ?? .max
+    }
   }
 
   /// Lines of a view: one ahead of everyone for those who come back, and one for all others.
@@ -65,27 +82,22 @@ public struct Router<Memory: MemoryOperations>: ~Copyable {
     precondition(mostOpen >= 1 && mostOpen <= 16, "an agent has 1 to 16 chats at once")
     precondition(
       table.groups.reduce(0) { $0 + $1.agents } < Int(RequestState.nobody), "too many agents")
-    rules = Rules(
-      chooseCustomer: table.chooseCustomer,
-      picksUniformly: table.chooseAgent.pick(table.ties) == .uniform,
-      countsClasses: table.chooseCustomer == .longestQueue,
-      offers: table.offering == .accepted, rings: table.rings.count + 1,
-      isAgeing: table.ageingPerMinute > 0,
-      hasLimit: table.inSystemLimit != nil,
-      inSystemLimit: table.inSystemLimit.map { UInt64($0) } ?? .max)
     let roster = AgentRoster<Memory>(
       table.groups.map { ($0.location, $0.agents, $0.concurrency) },
       TurnRule(table.chooseAgent.levelOrder))
     eligibility = Eligibility(
       table, sides: Self.sides, linesPerWord: WaitingLines<Memory>.linesPerWord,
       hints: roster.hintsByGroup(table.groups.count))
+    rules = Rules(table, mostViews: eligibility.mostViews)
     self.roster = roster
     lines = WaitingLines(count: eligibility.views * Self.sides, capacity: lineCapacity)
-    requests = Words(count: capacity * RequestWord.stride)
-    looked = Words(count: Memory.isShared ? capacity : 0)
+    requests = Words(count: capacity * Word.stride)
     inSystem = Words(count: table.locations * 16)
     classWaiting = Words(count: table.classes.count)
     classLocation = Block(table.classes.map { UInt32($0.location) })
+    let priorities = Set(table.classes.map(\.priority)).sorted(by: >)
+    classRank = Block(
+      table.classes.map { UInt64(priorities.firstIndex(of: $0.priority) ?? 0) << 58 })
     classPriority = Block(
       table.classes.map { Self.priority($0.priority, ageingPerMinute: table.ageingPerMinute) })
   }
@@ -100,7 +112,7 @@ public struct Router<Memory: MemoryOperations>: ~Copyable {
   }
 
   /// Places in the pool of requests.
-  @inlinable public var requestCapacity: Int { requests.count / RequestWord.stride }
+  @inlinable public var requestCapacity: Int { requests.count / Word.stride }
 
   /// How often room had to be made in a full line.
   public var enlargementCount: Int {
@@ -110,8 +122,7 @@ public struct Router<Memory: MemoryOperations>: ~Copyable {
 
   /// Adds places to the pool of requests; for a sole owner.
   public mutating func grow(requests capacity: Int) {
-    requests.grow(to: capacity * RequestWord.stride)
-    if Memory.isShared { looked.grow(to: capacity) }
+    requests.grow(to: capacity * Word.stride)
   }
 
   /// As new: nobody waits, all agents are away.
@@ -119,7 +130,6 @@ public struct Router<Memory: MemoryOperations>: ~Copyable {
     lines.reset()
     roster.reset()
     requests.fill(with: 0)
-    looked.fill(with: 0)
     inSystem.fill(with: 0)
     classWaiting.fill(with: 0)
   }
@@ -135,7 +145,7 @@ public struct Router<Memory: MemoryOperations>: ~Copyable {
     return lines.makeRoom(in: line) { entry in
       let request = Int(entry & 0xFF_FFFF)
       guard request < capacity else { return false }
-      let state = RequestState(bits: requests.load(request * RequestWord.stride))
+      let state = RequestState(bits: requests.load(request * Word.stride))
       return state.epoch == entry >> 32
         && (state.phase == RequestState.waiting || state.phase == RequestState.offered)
     }

@@ -8,7 +8,7 @@ extension WaitingLines {
   /// - Returns: false if the lines together would pass their limit.
   /// - Complexity: O(entries of the line), amortised O(1) an append.
   mutating func makeRoom(in line: Int, isLive: (UInt64) -> Bool) -> Bool {
-    let old = rings[line]
+    let old = ring(line)
     let head = ends.load(headIndex(line))
     let tail = ends.load(tailIndex(line))
     var live: [UInt64] = []
@@ -23,11 +23,9 @@ extension WaitingLines {
       if cellsTaken + capacity > cells.count {
         cells.grow(to: max(cells.count * 2, cellsTaken + capacity), repeating: Self.unwritten)
       }
-      ring = Ring(
-        start: UInt32(cellsTaken), mask: UInt32(capacity - 1),
-        shift: UInt32(capacity.trailingZeroBitCount))
+      ring = Ring(start: cellsTaken, capacity: capacity)
       cellsTaken += capacity
-      rings[line] = ring
+      setRing(line, ring)
     }
     for (offset, entry) in live.enumerated() {
       let position = UInt64(offset)
@@ -35,7 +33,7 @@ extension WaitingLines {
         cellIndex(ring, position),
         self.entry(ring, position, Int(entry & 0xFF_FFFF), epoch: entry >> 32))
     }
-    for position in UInt64(live.count)...UInt64(ring.mask) {
+    for position in UInt64(live.count)...ring.mask {
       cells.store(cellIndex(ring, position), Self.unwritten)
     }
     ends.store(headIndex(line), 0)

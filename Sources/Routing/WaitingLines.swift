@@ -9,24 +9,36 @@ public import Rings
 /// state word only; the head passes dead entries lazily. An offered request keeps its entry, and
 /// so its place.
 @usableFromInline struct WaitingLines<Memory: MemoryOperations>: ~Copyable {
-  /// Per line, a stride of 16 words: head, tail.
+  /// Per line, at its `place`: head, tail, and where its ring is.
   @usableFromInline let ends: Words<Memory>
   /// Two bits per line: it may hold somebody, and somebody is about to take that back. Both 0
   /// says that nobody waits, and is never wrong.
   @usableFromInline let hints: Words<Memory>
-  /// Where each line's ring begins in `cells`, and its capacity − 1 and its logarithm.
-  @usableFromInline let rings: Block<Ring>
+  /// Per line who waits first in it, as a number that is lower for whoever is to be taken first.
+  /// Under threads, or after somebody left, one too low may stand there.
+  @usableFromInline let fronts: Words<Memory>
   @usableFromInline var cells: Words<Memory>
   @usableFromInline var cellsTaken: Int
   @usableFromInline let count: Int
 
+  /// Where a line's ring begins in `cells`, and the logarithm of its capacity, in one word.
   @usableFromInline struct Ring: BitwiseCopyable {
-    @usableFromInline var start: UInt32
-    @usableFromInline var mask: UInt32
-    @usableFromInline var shift: UInt32
+    @usableFromInline let bits: UInt64
+
+    @inlinable @inline(__always) init(bits: UInt64) { self.bits = bits }
+
+    init(start: Int, capacity: Int) {
+      bits = UInt64(start) << 8 | UInt64(capacity.trailingZeroBitCount)
+    }
+
+    @inlinable @inline(__always) var start: Int { Int(truncatingIfNeeded: bits >> 8) }
+    @inlinable @inline(__always) var shift: UInt64 { bits & 63 }
+    @inlinable @inline(__always) var mask: UInt64 { 1 &<< shift &- 1 }
   }
 
-  @usableFromInline static var stride: Int { 16 }
+  /// Words of a line among `ends`: two cache lines of its own while there are few. Of many lines
+  /// it matters more that they are in the cache at all than that no two threads meet in one.
+  @usableFromInline let stride: Int
   /// Entries of all lines together.
   @usableFromInline static var largestTotal: Int { 1 << 28 }
 
@@ -46,29 +58,37 @@ public import Rings
     precondition(
       !Memory.isShared || capacity > Int(Self.mostThreads), "a shared line holds over 64 entries")
     self.count = count
-    ends = Words(count: count * Self.stride)
+    stride = count > 1024 ? 4 : 16
+    ends = Words(count: count * stride)
     hints = Words(count: (count + Self.linesPerWord - 1) / Self.linesPerWord)
-    rings = Block(
-      (0..<count).map { line in
-        Ring(
-          start: UInt32(line * capacity), mask: UInt32(capacity - 1),
-          shift: UInt32(capacity.trailingZeroBitCount))
-      })
+    fronts = Words(count: count)
     cellsTaken = count * capacity
     cells = Words(count: count * capacity, repeating: Self.unwritten)
+    for line in 0..<count {
+      setRing(line, Ring(start: line * capacity, capacity: capacity))
+    }
   }
 
-  @inlinable @inline(__always) func headIndex(_ line: Int) -> Int { line &* Self.stride }
-  @inlinable @inline(__always) func tailIndex(_ line: Int) -> Int { line &* Self.stride &+ 1 }
+  /// Where a line lies among all: front lines, where hardly anybody stands, behind the others.
+  @inlinable @inline(__always) func place(_ line: Int) -> Int {
+    line &>> 1 &+ (line & 1 == 0 ? count &>> 1 : 0)
+  }
+  @inlinable @inline(__always) func headIndex(_ line: Int) -> Int { place(line) &* stride }
+  @inlinable @inline(__always) func tailIndex(_ line: Int) -> Int { place(line) &* stride &+ 1 }
+  /// The ring of a line; only a sole owner changes it.
+  @inlinable @inline(__always) func ring(_ line: Int) -> Ring {
+    Ring(bits: ends.constant(place(line) &* stride &+ 2))
+  }
+  func setRing(_ line: Int, _ ring: Ring) { ends.store(place(line) * stride + 2, ring.bits) }
 
   @inlinable @inline(__always)
   func cellIndex(_ ring: Ring, _ position: UInt64) -> Int {
-    Int(ring.start) &+ Int(truncatingIfNeeded: position & UInt64(ring.mask))
+    ring.start &+ Int(truncatingIfNeeded: position & ring.mask)
   }
 
   @inlinable @inline(__always)
   func entry(_ ring: Ring, _ position: UInt64, _ request: Int, epoch: UInt64) -> UInt64 {
-    epoch &<< 32 | (position &>> UInt64(ring.shift) & 0xFF) &<< 24 | UInt64(request)
+    epoch &<< 32 | (position &>> ring.shift & 0xFF) &<< 24 | UInt64(request)
   }
 
   /// Whether one more entry fits, whatever the other threads do meanwhile.
@@ -76,7 +96,7 @@ public import Rings
     let slack = Memory.isShared ? Self.mostThreads : 0
     // The head first: one that is newer than the tail may have passed it.
     let head = ends.load(headIndex(line))
-    return ends.load(tailIndex(line)) &- head &+ slack <= UInt64(rings[line].mask)
+    return ends.load(tailIndex(line)) &- head &+ slack <= ring(line).mask
   }
 
   /// Appends a request to a line that has room; its position.
@@ -86,7 +106,7 @@ public import Rings
   /// - Complexity: O(1), no allocation.
   @inlinable @inline(__always)
   func append(_ request: Int, epoch: UInt64, to line: Int) -> UInt64 {
-    let ring = rings[line]
+    let ring = ring(line)
     while true {
       let tail = ends.load(tailIndex(line))
       let cell = cellIndex(ring, tail)
@@ -134,8 +154,9 @@ public import Rings
 
   /// Announces that a line may hold somebody.
   @inlinable @inline(__always) func raiseHint(_ line: Int) {
-    // Ordering: a read-modify-write even when set, sequentially consistent: it is the publication
-    // that the look at the agents must follow.
+    // Ordering: sequentially consistent; whoever finds it raised has moved the tail before, and
+    // whoever takes it back looks at the tail after that. The look at the agents must follow.
+    if Memory.isShared, hints.load(hintWord(line)) & hint(line) != 0 { return }
     hints.fetchOr(hintWord(line), hint(line))
   }
 
@@ -157,8 +178,17 @@ public import Rings
 
   /// Nobody waits anywhere.
   func reset() {
-    ends.fill(with: 0)
+    for line in 0..<count {
+      ends.store(headIndex(line), 0)
+      ends.store(tailIndex(line), 0)
+    }
     hints.fill(with: 0)
     cells.fill(with: Self.unwritten)
+  }
+
+  /// Who waits first in a line, as a number.
+  @inlinable @inline(__always) func front(_ line: Int) -> UInt64 { fronts.load(place(line)) }
+  @inlinable @inline(__always) func setFront(_ line: Int, _ front: UInt64) {
+    fronts.store(place(line), front)
   }
 }

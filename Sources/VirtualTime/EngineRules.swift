@@ -42,7 +42,7 @@ struct EngineRules: BitwiseCopyable {
     offerTimeout = plan.routing.offerTimeout.nanoseconds
     offerAcceptance = plan.routing.offerAcceptance
     lastAgentWithin = plan.routing.lastAgentWithin?.nanoseconds ?? 0
-    picksAtRandom = plan.routing.chooseAgent.pick(plan.routing.ties) == .uniform
+    picksAtRandom = plan.routing.chooseAgent.pick(plan.routing.ties) != .longestIdle
     hasHours = plan.locations.contains { $0.openSpans != nil }
     agentCount = model.agentCount
     mostOpen = model.mostOpen

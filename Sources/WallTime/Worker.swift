@@ -84,7 +84,7 @@ struct Worker<Memory: MemoryOperations>: ~Copyable {
     self.index = index
     first = index * floor.range
     isSaturated = model.isSaturated
-    picksAtRandom = plan.routing.chooseAgent.pick(plan.routing.ties) == .uniform
+    picksAtRandom = plan.routing.chooseAgent.pick(plan.routing.ties) != .longestIdle
     (speed, warmup, end) = (model.speed, model.warmup, model.end)
     let tables = floor.tables
     let (own, places) = (share.streams[index], model.placeCount)

@@ -84,7 +84,7 @@ struct RoutingScene: Sendable {
     var table = RoutingTable(
       classes: (0..<size.classes).map { _ in Self.requestClass(size, &draws) },
       groups: (0..<size.groups).map { Self.group($0, combination, size, &draws) })
-    table.ties = seed % 2 == 0 ? .longestIdle : .random
+    table.ties = seed % 2 == 0 ? .longestIdle : .any
     // Whoever else may: the first group can answer the first class.
     table.groups[0].location = table.classes[0].location
     table.groups[0].languages = [(table.classes[0].language, 1)]

@@ -78,7 +78,7 @@ final class SlowRouter: RequestRouting {
   /// Whether a draw decides between two agents.
   private func isAlike(_ a: Int, _ b: Int, for request: Int) -> Bool {
     if table.chooseAgent == .random { return true }
-    guard table.ties == .random else { return false }
+    guard table.ties == .any else { return false }
     return switch table.chooseAgent {
     case .bestMatch: score(a, for: request) == score(b, for: request)
     case .byRank: table.groups[agents[a].group].rank == table.groups[agents[b].group].rank

@@ -68,8 +68,7 @@ struct UniformPickTests {
           documents: [(.all, group % 2 == 0 ? 1 : 0)], rank: 0, concurrency: 1,
           agents: group % 2 == 0 ? 7 : 3)
       })
-    table.chooseAgent = .bestMatch
-    table.ties = .random
+    table.chooseAgent = .random
     let router = Router<PlainMemory>(table, requests: 10)
     let able = (0..<500).filter { $0 % 10 < 7 }
     let here = able.filter { $0 % 3 == 0 }

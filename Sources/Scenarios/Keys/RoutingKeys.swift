@@ -13,9 +13,10 @@ enum RoutingKeys {
     "ties", Syntax<AgentChoice.Ties>.anyCase, default: .longestIdle, "`longest-idle`",
     """
     Who gets a customer among agents who are alike by `best-match` or `by-rank`. `longest-idle`: no \
-    open chat first, by the end of the last chat, then by the last assignment · `random`: any, with \
-    equal probability; with many agents of skills of their own the quickest.
-    """, example: "random")
+    open chat first, by the end of the last chat, then by the last assignment · `any`: whoever is \
+    found first from a random place on, in about equal shares; the quickest where many agents have \
+    skills of their own.
+    """, example: "any")
   static let chooseCustomer = Key.optional(
     "choose-customer", Syntax<CustomerChoice>.anyCase, default: .oldest, "`oldest`",
     "Whom a freed agent takes, after priority. "
@@ -87,11 +88,11 @@ enum RoutingKeys {
   /// The rule for agents who are alike; refused where a policy leaves none alike.
   private static func ties(of section: Section, _ choice: AgentChoice?) -> AgentChoice.Ties? {
     let ties = section.read(ties)
-    if let choice, ties == .random, !choice.leavesTies, choice != .random {
+    if let choice, ties == .any, !choice.leavesTies {
       section.refuse(
-        RoutingKeys.ties, found: "`random` under `choose-agent: \(choice.rawValue)`",
-        allowed: "`longest-idle`: this policy goes by turns itself",
-        hint: "`random` goes with `choose-agent: best-match` or `by-rank`")
+        RoutingKeys.ties, found: "`any` under `choose-agent: \(choice.rawValue)`",
+        allowed: "`longest-idle`: this policy says itself who of them",
+        hint: "`any` goes with `choose-agent: best-match` or `by-rank`")
       return nil
     }
     return ties

@@ -12,9 +12,9 @@ extension Router {
       let tail = lines.ends.load(lines.tailIndex(line))
       if head > tail { return "the head of line \(line) is beyond its tail" }
       for position in head..<tail {
-        let ring = lines.rings[line]
+        let ring = lines.ring(line)
         let entry = lines.cells.load(lines.cellIndex(ring, position))
-        if entry >> 24 & 0xFF != position >> UInt64(ring.shift) & 0xFF {
+        if entry >> 24 & 0xFF != position >> ring.shift & 0xFF {
           return "position \(position) of line \(line) was never written"
         }
       }
@@ -25,19 +25,19 @@ extension Router {
   /// What a word of the router is called.
   public func name(of address: UInt) -> String? {
     if let index = roster.words.index(of: address) {
-      return "agent \(index / 2)" + (index % 2 == 0 ? "" : " since")
+      return "agent \(index / 4)" + (index % 4 == 0 ? "" : " since")
     }
     if let index = roster.hints.index(of: address) { return "hints of agents \(index)" }
     if let index = roster.earliest.index(of: address) { return "earliest turn of word \(index)" }
     if let index = requests.index(of: address) {
-      let names = ["", " entered", " ages since", " place"]
-      return "request \(index / 4)" + names[index % 4]
+      let names = ["", " entered", " ages since", " place", " looked"]
+      return "request \(index / Word.stride)" + names[index % Word.stride]
     }
-    if let index = looked.index(of: address) { return "request \(index) looked" }
     if let index = lines.hints.index(of: address) { return "hints of lines \(index)" }
     if let index = lines.ends.index(of: address) {
-      return "line \(index / 16) \(index % 16 == 0 ? "head" : "tail")"
+      return "line at \(index / lines.stride) \(index % lines.stride == 0 ? "head" : "tail")"
     }
+    if let index = lines.fronts.index(of: address) { return "front of line \(index)" }
     if let index = lines.cells.index(of: address) { return "cell \(index) of the lines" }
     if let index = inSystem.index(of: address) { return "in system \(index / 16)" }
     if let index = classWaiting.index(of: address) { return "waiting of class \(index)" }
