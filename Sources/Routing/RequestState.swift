@@ -1,7 +1,6 @@
 // What the router keeps of a request: the state word that decides, and where its other words lie.
 
 public import Consulting
-public import Rings
 
 /// The state of a request in one word: agent 24 | offer 12 | epoch 26 | phase 2.
 ///
@@ -56,19 +55,19 @@ public struct Offer: Equatable, Sendable, BitwiseCopyable {
   @inlinable public var agent: AgentID { AgentID(Int(truncatingIfNeeded: bits >> 12)) }
 }
 
-/// Where the words of a request lie, from the first: state, entered, ages since, line and asker,
-/// and under threads the look.
-@usableFromInline enum RequestWord<Memory: MemoryOperations> {
-  /// Words of a request; under threads a cache line.
-  @inlinable static var stride: Int { Memory.isShared ? 8 : 4 }
+/// Where the words of a request lie, from the first: state, entered, ages since or the look, line
+/// and asker.
+@usableFromInline enum RequestWord {
+  /// Words of a request.
+  @usableFromInline static var stride: Int { 4 }
   /// When it joined the queue; handing back and transfer begin anew.
   @usableFromInline static var entered: Int { 1 }
   /// Since when it ages: when it first joined the queue.
   @usableFromInline static var agesSince: Int { 2 }
   /// `asker 32 | line 32`: its line, and who asks for help and must not get it from himself.
   @usableFromInline static var place: Int { 3 }
-  /// Its state word when it had looked and found nobody; of shared routers only.
-  @usableFromInline static var looked: Int { 4 }
+  /// Its state word when it had looked and found nobody; of shared routers without ageing.
+  @usableFromInline static var looked: Int { 2 }
 }
 
 /// What became of a request that arrived or moved.

@@ -84,7 +84,7 @@ extension Router {
     let line = line(classIndex, ring: 0, side: side)
     let time = UInt64(bitPattern: now.nanoseconds)
     requests.store(request &* Word.stride &+ Word.entered, time)
-    if side == .back {
+    if rules.isAgeing, side == .back {
       requests.store(request &* Word.stride &+ Word.agesSince, time)
     }
     setPlace(request, line: line, asker: asker)
@@ -142,7 +142,7 @@ extension Router {
   /// Whether the request one position ahead still waits and has looked itself: then whoever could
   /// have this one would have taken that one, and no look is needed (docs/routing-protocol.md).
   @inlinable @inline(__always) func predecessorLooked(_ line: Int, _ position: UInt64) -> Bool {
-    guard position > 0, case .waiting(let request, let state) = inspect(line, position &- 1)
+    guard !rules.isAgeing, position > 0, case .waiting(let request, let state) = inspect(line, position &- 1)
     else { return false }
     return word(request, Word.looked) == state.bits && asker(request) < 0
   }
@@ -158,7 +158,7 @@ extension Router {
     let agent = claimed.agent
     guard agent >= 0 else {
       // Whoever was excluded for once only might still have room: nobody may rely on this look.
-      if Memory.isShared, excluded.other < 0 { setLooked(request, state) }
+      if excluded.other < 0 { setLooked(request, state) }
       return .waiting
     }
     guard take(request, state, for: agent, line) else {

@@ -19,10 +19,11 @@ extension Router {
   @inlinable @inline(__always) func ring(of line: Int) -> Int { view(of: line) % rules.rings }
   @inlinable @inline(__always) func classIndex(of line: Int) -> Int { view(of: line) / rules.rings }
 
-  @usableFromInline typealias Word = RequestWord<Memory>
+  @usableFromInline typealias Word = RequestWord
 
   /// Notes that a request has looked in this state and found nobody.
   @inlinable @inline(__always) func setLooked(_ request: Int, _ state: RequestState) {
+    guard Memory.isShared, !rules.isAgeing else { return }
     requests.store(request &* Word.stride &+ Word.looked, state.bits)
   }
   @inlinable @inline(__always) func state(of request: Int) -> RequestState {
@@ -71,15 +72,23 @@ extension Router {
     return classRank[view(of: line)] | UInt64(line & 1) << 57 | entered
   }
 
+  /// The front that the request at a position of a line would be, `.max` if nobody waits there.
+  @inlinable @inline(__always) func front(at position: UInt64, of line: Int) -> UInt64 {
+    guard position < lines.ends.load(lines.tailIndex(line)),
+      case .waiting(let request, _) = inspect(line, position)
+    else { return .max }
+    return front(of: request, line)
+  }
+
   /// Moves the head of a line past its first, who was taken, and notes who comes next. The hint of
   /// a line that is empty now stays: it fills again soon, or is taken back by whoever finds nobody.
-  @inlinable @inline(__always) func passFirst(_ line: Int, _ position: UInt64) {
+  @inlinable @inline(__always)
+  func passFirst(_ line: Int, _ position: UInt64, _ next: UInt64) {
     // Ordering: "nobody" before the head moves, a look at the line after it. Whoever joins looks at
     // the head after he has joined: he is seen here, or he notes himself, and later.
-    let next = position &+ 1
-    if next >= lines.ends.load(lines.tailIndex(line)) { lines.setFront(line, .max) }
+    lines.setFront(line, next)
     lines.advanceHead(line, from: position)
-    if let first = firstWaiting(line, for: -1) {
+    if next == .max, let first = firstWaiting(line, for: -1) {
       lines.setFront(line, front(of: first.request, line))
     }
   }

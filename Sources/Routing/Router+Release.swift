@@ -77,9 +77,11 @@ extension Router {
 
   /// Takes the customer that was found, for an agent who holds a place.
   @inlinable @inline(__always) func take(_ found: Candidate, for agent: Int) -> Bool {
+    // Before the exchange, which lets no later load begin.
+    let next = rules.usesFronts ? front(at: found.position &+ 1, of: found.line) : .max
     guard take(found.request, found.state, for: agent, found.line) else { return false }
     if rules.usesFronts {
-      passFirst(found.line, found.position)
+      passFirst(found.line, found.position, next)
     } else if !rules.offers {
       lines.advanceHead(found.line, from: found.position)
     }

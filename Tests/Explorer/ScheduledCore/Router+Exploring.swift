@@ -30,7 +30,7 @@ extension Router {
     if let index = roster.hints.index(of: address) { return "hints of agents \(index)" }
     if let index = roster.earliest.index(of: address) { return "earliest turn of word \(index)" }
     if let index = requests.index(of: address) {
-      let names = ["", " entered", " ages since", " place", " looked"]
+      let names = ["", " entered", " looked", " place"]
       return "request \(index / Word.stride)" + names[index % Word.stride]
     }
     if let index = lines.hints.index(of: address) { return "hints of lines \(index)" }
