@@ -91,7 +91,7 @@ extension Router {
     // An offered request needs its place in the line, for the case that the offer lapses.
     if rules.offers, !hasRoom(line) { return .lineFull }
     let state = state(of: request).renewed
-    if !somebodyWaits(line) {
+    if !rules.isBatched, !somebodyWaits(line) {
       let view = view(of: line)
       var agent = claim(preferred: preferred, view: view, without: asker, at: now)
       if agent < 0 {
@@ -154,6 +154,7 @@ extension Router {
     for request: Int, _ state: RequestState, _ line: Int, _ position: UInt64,
     without excluded: AgentRoster<Memory>.Without, at now: SimulationTime, draw: UInt64
   ) -> Placement {
+    if rules.isBatched { return .waiting }
     let agent = claimAgent(view: view(of: line), without: excluded, at: now, draw: draw)
     guard agent >= 0 else {
       // Whoever was excluded for once only might still have room: nobody may rely on this look.

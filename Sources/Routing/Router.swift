@@ -39,6 +39,8 @@ public struct Router<Memory: MemoryOperations>: ~Copyable {
     @usableFromInline var picksUniformly: Bool
     @usableFromInline var countsClasses: Bool
     @usableFromInline var offers: Bool
+    /// Whether requests and agents wait until somebody gives pairs away.
+    @usableFromInline var isBatched: Bool
     @usableFromInline var rings: Int
     @usableFromInline var isAgeing: Bool
     @usableFromInline var hasLimit: Bool
@@ -64,13 +66,15 @@ public struct Router<Memory: MemoryOperations>: ~Copyable {
     let mostOpen = table.groups.map(\.concurrency).max() ?? 1
     precondition(mostOpen >= 1 && mostOpen <= 16, "an agent has 1 to 16 chats at once")
     precondition(
+      table.matching == .atOnce || !Memory.isShared, "pairs are given away by a sole owner")
+    precondition(
       table.groups.reduce(0) { $0 + $1.agents } < Int(RequestState.nobody), "too many agents")
     rules = Rules(
       chooseCustomer: table.chooseCustomer,
       picksUniformly: table.chooseAgent.pick == .uniform,
       countsClasses: table.chooseCustomer == .longestQueue,
-      offers: table.offering == .accepted, rings: table.rings.count + 1,
-      isAgeing: table.ageingPerMinute > 0,
+      offers: table.offering == .accepted, isBatched: table.matching == .inBatches,
+      rings: table.rings.count + 1, isAgeing: table.ageingPerMinute > 0,
       hasLimit: table.inSystemLimit != nil,
       inSystemLimit: table.inSystemLimit.map { UInt64($0) } ?? .max)
     let roster = AgentRoster<Memory>(

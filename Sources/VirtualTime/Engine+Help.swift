@@ -34,7 +34,9 @@ extension Engine {
     }
     switch placement {
     case .assigned(let helper): give(place, to: Int(helper.index))
-    case .waiting: beginWait(place)
+    case .waiting:
+      beginWait(place)
+      expectBatch(for: place)
     case .blocked, .lineFull, .takenElsewhere:
       customers[request].link = .max
       release(place)

@@ -26,6 +26,7 @@ extension Engine {
     (now, agendaIndex, period) = (0, 0, model.layout.periods.count)
     (events, entered, ended) = (0, 0, 0)
     (toldContacts, toldMillionths) = (0, 0)
+    (nextBatch, lastBatch) = (.max, -1)
     invariants = InvariantTally()
     loads.fill(with: GroupLoad())
     signedOn.fill(with: 0)

@@ -122,7 +122,8 @@ enum ScenarioKeys {
     "routing", Syntax<RoutingRules>.section(RoutingKeys.table, build: RoutingKeys.rules),
     default: RoutingRules(
       chooseAgent: .longestIdle, chooseCustomer: .oldest, offerTimeout: .zero,
-      offerAcceptance: 1, rings: [], ageingPerMinute: 0, lastAgentWithin: nil),
+      offerAcceptance: 1, rings: [], ageingPerMinute: 0, lastAgentWithin: nil,
+      matchWindow: .zero),
     "the defaults of its keys", "The rules of the routing core.",
     example: "{choose-agent: best-match}")
   static let limits = Key.optional(
