@@ -101,6 +101,13 @@ extension Router {
     Int64(eligibility.scores[group &* eligibility.views &+ view(of: line)])
   }
 
+  /// The match score of a group for a class once so many rings have opened, billionths; −1 = may
+  /// not answer.
+  @inlinable public func scoreBillionths(group: Int, class classIndex: Int, ring: Int) -> Int64 {
+    let view = classIndex &* rules.rings &+ ring
+    return Int64(eligibility.scores[group &* eligibility.views &+ view])
+  }
+
   /// The first agent with room from one on, of those before another; nil if none has.
   ///
   /// - Complexity: O(words of hints between them).

@@ -44,6 +44,8 @@ struct Engine: ~Copyable {
   var firstResponses: CellHistograms
   /// Who waits by age, where assignments are measured.
   var ages: WaitingAges
+  /// Customers who ended, until they are held against the best in hindsight.
+  var hindsight = HindsightWindow()
   /// Customers who ended, on their way to the sink.
   var contacts: ContactBuffer
   let rules: EngineRules
