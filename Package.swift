@@ -83,6 +83,7 @@ let package = Package(
     room("Consulting"),
     room("Rings"),
     room("Measures"),
+    room("Assignment"),
     .target(name: "CPlatform", cSettings: withJemalloc ? [.define("SANGDAM_JEMALLOC")] : []),
     // Floor 2.
     room("Scenarios", sees: ["Consulting", "Measures", yams]),
@@ -96,8 +97,8 @@ let package = Package(
     room(
       "VirtualTime",
       sees: [
-        "Consulting", "Measures", "Rings", "Scenarios", "Routing", "Tallies", "Population",
-        "PlannedRouting",
+        "Consulting", "Measures", "Rings", "Assignment", "Scenarios", "Routing", "Tallies",
+        "Population", "PlannedRouting",
       ]),
     room(
       "WallTime",
@@ -120,6 +121,7 @@ let package = Package(
     tests("ConsultingTests", sees: ["Consulting"]),
     tests("RingsTests", sees: ["Rings"]),
     tests("MeasuresTests", sees: ["Measures"]),
+    tests("AssignmentTests", sees: ["Assignment"]),
     .testTarget(
       name: "ScenariosTests", dependencies: ["Scenarios", "Consulting"], exclude: ["Bad"],
       swiftSettings: strict),
@@ -134,6 +136,7 @@ let package = Package(
       "VirtualTimeTests",
       sees: [
         "VirtualTime", "Reports", "Scenarios", "Tallies", "Population", "Consulting", "Measures",
+        "Routing", "Rings",
       ]),
     tests(
       "WallTimeTests",

@@ -34,6 +34,7 @@ public struct RoutingPlan: Sendable {
     table.chooseCustomer = rules.chooseCustomer
     table.ageingPerMinute = rules.ageingPerMinute
     table.offering = rules.offerTimeout > .zero ? .accepted : .takenAtOnce
+    table.matching = rules.matchWindow > .zero ? .inBatches : .atOnce
     table.inSystemLimit = plan.inSystemLimit
     table.locations = plan.locations.count
     self.table = table

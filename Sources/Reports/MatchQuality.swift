@@ -29,6 +29,9 @@ public struct MatchQualityFigures: Sendable, Equatable {
     public let regretOnShift: Figure
     /// Answered customers who were assigned before an older one of their class.
     public let overtakes: Figure
+    /// Sum of the scores ÷ the greatest that whoever knew the future could have made of the same
+    /// customers and moments; nil for a stream or a group.
+    public let hindsightRatio: Figure?
   }
 
   /// Nil where there are too many routes, rings and groups to tell them apart.
@@ -63,7 +66,9 @@ struct MatchQuality {
   var ofRun: MatchQualityFigures {
     MatchQualityFigures(
       pairs: pairs(of: answers),
-      assignments: assignments { $0.streamAssignments.reduce(into: AssignmentTally(), +=) },
+      assignments: assignments(hindsight) {
+        $0.streamAssignments.reduce(into: AssignmentTally(), +=)
+      },
       fairness: fairness { $0.fairness.reduce(into: FairnessTally(), +=) })
   }
 
@@ -130,8 +135,16 @@ struct MatchQuality {
     return .jackknife(quantile(all), leavingOut: leavingOut, scale: .share)
   }
 
+  /// Achieved ÷ achievable, in sums over all windows and replications.
+  private var hindsight: Figure {
+    let compared = tally.replications.map(\.hindsight)
+    return .ratio(
+      compared.map { Double($0.achievedBillionths) / 1e9 },
+      over: compared.map { Double($0.bestBillionths) / 1e9 }, scale: .share)
+  }
+
   private func assignments(
-    _ term: (ReplicationTally) -> AssignmentTally
+    _ hindsight: Figure? = nil, _ term: (ReplicationTally) -> AssignmentTally
   ) -> MatchQualityFigures.Assignments? {
     guard tally.layout.measuresAssignments else { return nil }
     let seen = tally.replications.map(term)
@@ -141,7 +154,7 @@ struct MatchQuality {
         seen.map { Double($0.regretFreeBillionths) / 1e9 }, over: answered, scale: .share),
       regretOnShift: .ratio(
         seen.map { Double($0.regretOnShiftBillionths) / 1e9 }, over: answered, scale: .share),
-      overtakes: .mean(of: seen.map { Double($0.overtakes) }))
+      overtakes: .mean(of: seen.map { Double($0.overtakes) }), hindsightRatio: hindsight)
   }
 
   /// The mean of the groups' indexes, by their agents.

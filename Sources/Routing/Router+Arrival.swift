@@ -91,7 +91,7 @@ extension Router {
     // An offered request needs its place in the line, for the case that the offer lapses.
     if rules.offers, !hasRoom(line) { return .lineFull }
     let state = state(of: request).renewed
-    if !somebodyWaits(line) {
+    if !rules.isBatched, !somebodyWaits(line) {
       let view = view(of: line)
       var claimed = claim(preferred: preferred, view: view, without: asker, at: now)
       if claimed.agent < 0 {
@@ -142,7 +142,8 @@ extension Router {
   /// Whether the request one position ahead still waits and has looked itself: then whoever could
   /// have this one would have taken that one, and no look is needed (docs/routing-protocol.md).
   @inlinable @inline(__always) func predecessorLooked(_ line: Int, _ position: UInt64) -> Bool {
-    guard !rules.isAgeing, position > 0, case .waiting(let request, let state) = inspect(line, position &- 1)
+    guard !rules.isAgeing, position > 0,
+      case .waiting(let request, let state) = inspect(line, position &- 1)
     else { return false }
     return word(request, Word.looked) == state.bits && asker(request) < 0
   }
@@ -154,6 +155,7 @@ extension Router {
     for request: Int, _ state: RequestState, _ line: Int, _ position: UInt64,
     without excluded: AgentRoster<Memory>.Without, at now: SimulationTime, draw: UInt64
   ) -> Placement {
+    if rules.isBatched { return .waiting }
     let claimed = claimAgent(view: view(of: line), without: excluded, at: now, draw: draw)
     let agent = claimed.agent
     guard agent >= 0 else {

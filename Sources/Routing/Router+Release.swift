@@ -53,7 +53,7 @@ extension Router {
   /// room beside it, and nobody is given to one off duty.
   @inlinable @inline(__always)
   func takeInPlace(_ agent: Int, _ state: AgentState) -> RequestID? {
-    guard state.isOnDuty, state.room == 0 else { return nil }
+    guard state.isOnDuty, state.room == 0, !rules.isBatched else { return nil }
     while true {
       let best = bestWaiting(for: agent)
       guard best.request >= 0 else { return nil }
@@ -64,7 +64,7 @@ extension Router {
   /// An agent with room looks for a customer; to be called until it gives nil after signing on.
   @inlinable public func takeNext(_ id: AgentID, at now: SimulationTime) -> RequestID? {
     let agent = Int(id.index)
-    while roster.state(agent).isAvailable {
+    while !rules.isBatched, roster.state(agent).isAvailable {
       let best = bestWaiting(for: agent)
       guard best.request >= 0 else { return nil }
       // In one order on both sides, agent first: whoever fails has met somebody who got on.

@@ -42,6 +42,8 @@ public struct Router<Memory: MemoryOperations>: ~Copyable {
     /// stand in the order in which they entered.
     @usableFromInline var usesFronts: Bool
     @usableFromInline var offers: Bool
+    /// Whether requests and agents wait until somebody gives pairs away.
+    @usableFromInline var isBatched: Bool
     @usableFromInline var rings: Int
     @usableFromInline var isAgeing: Bool
     @usableFromInline var hasLimit: Bool
@@ -53,10 +55,12 @@ public struct Router<Memory: MemoryOperations>: ~Copyable {
       pick = table.chooseAgent.pick(table.ties)
       countsClasses = table.chooseCustomer == .longestQueue
       offers = table.offering == .accepted
+      isBatched = table.matching == .inBatches
       rings = table.rings.count + 1
       isAgeing = table.ageingPerMinute > 0
       usesFronts =
-        mostViews > 1 && Set(table.classes.map(\.priority)).count <= 64 && chooseCustomer == .oldest && !isAgeing && !offers && rings == 1
+        mostViews > 1 && Set(table.classes.map(\.priority)).count <= 64 && rings == 1
+        && chooseCustomer == .oldest && !isAgeing && !offers && !isBatched
       hasLimit = table.inSystemLimit != nil
       inSystemLimit = table.inSystemLimit.map { UInt64($0) } ?? .max
     }
@@ -80,6 +84,8 @@ public struct Router<Memory: MemoryOperations>: ~Copyable {
   ) {
     let mostOpen = table.groups.map(\.concurrency).max() ?? 1
     precondition(mostOpen >= 1 && mostOpen <= 16, "an agent has 1 to 16 chats at once")
+    precondition(
+      table.matching == .atOnce || !Memory.isShared, "pairs are given away by a sole owner")
     precondition(
       table.groups.reduce(0) { $0 + $1.agents } < Int(RequestState.nobody), "too many agents")
     let roster = AgentRoster<Memory>(

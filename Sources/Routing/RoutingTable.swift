@@ -75,6 +75,14 @@ public struct RoutingTable: Sendable {
     case accepted
   }
 
+  /// When customers and agents are brought together.
+  public enum Matching: Sendable {
+    /// As soon as there are both.
+    case atOnce
+    /// When a sole owner gives pairs away (`give`); until then requests and agents wait.
+    case inBatches
+  }
+
   /// The classes, in the order of their streams.
   public var classes: [RequestClass]
   /// The groups, in order; their agents are numbered through.
@@ -91,6 +99,8 @@ public struct RoutingTable: Sendable {
   public var ageingPerMinute: Double = 0
   /// Whether requests are offered first.
   public var offering: Offering = .takenAtOnce
+  /// When customers and agents are brought together.
+  public var matching: Matching = .atOnce
   /// Waiting + in service per location; nil = unlimited.
   public var inSystemLimit: Int?
   /// Consult locations.

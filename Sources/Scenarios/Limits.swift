@@ -30,6 +30,8 @@ public enum Limits {
   public static let locations = 256
   /// Entries of `routing.rings`.
   public static let rings = 8
+  /// Milliseconds of the longest `routing.match-window`.
+  public static let matchWindowMilliseconds: Int64 = 250
   /// Chats at once of one agent.
   public static let concurrency = 16
   /// Entries of `objectives`.

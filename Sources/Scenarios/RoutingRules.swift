@@ -21,6 +21,8 @@ public struct RoutingRules: Sendable {
   /// `last-agent.within`: a customer who comes back within this time is given the agent of last
   /// time if he has room; nil = no such preference.
   public var lastAgentWithin: SimulationTime?
+  /// `match-window`: customers and agents are brought together at multiples of it; zero = at once.
+  public var matchWindow: SimulationTime
 }
 
 /// One step of widening, cumulative.

@@ -24,6 +24,23 @@ public struct AssignmentTally: Sendable, Equatable, BitwiseCopyable {
   }
 }
 
+/// What was achieved in match scores, and what whoever knew the future could have achieved.
+public struct HindsightTally: Sendable, Equatable, BitwiseCopyable {
+  /// Sum of the scores that were given, billionths.
+  public var achievedBillionths: Int64 = 0
+  /// The greatest sum that the same customers and moments allow, window by window, billionths.
+  public var bestBillionths: Int64 = 0
+
+  /// Nothing compared.
+  public init() {}
+
+  /// Adds another window.
+  public static func += (a: inout Self, b: Self) {
+    a.achievedBillionths += b.achievedBillionths
+    a.bestBillionths += b.bestBillionths
+  }
+}
+
 /// Jain's index of the occupancies of a group's agents, weighted by their number.
 ///
 /// Both are 0 where fewer than two agents were staffed in the window, or nobody had anything to do.

@@ -28,6 +28,8 @@ public struct ReplicationTally: Sendable, Equatable {
   public var streamAssignments: [AssignmentTally]
   /// Assignments by group of the agent; empty unless the layout measures them.
   public var groupAssignments: [AssignmentTally]
+  /// What was achieved, and what could have been; nothing unless the layout measures assignments.
+  public var hindsight = HindsightTally()
   /// How evenly each group's agents were busy.
   public var fairness: [FairnessTally]
   /// Row per group of agents who asked: times that one of each group joined; empty unless the

@@ -31,6 +31,8 @@ struct Counts: ~Copyable {
   /// Assignments by stream, then by group; none unless they are measured.
   let assignments: Block<AssignmentTally>
   let fairness: Block<FairnessTally>
+  /// A single place: all customers of the window.
+  let hindsight: Block<HindsightTally>
 
   init(_ layout: TallyLayout) {
     self.layout = layout
@@ -58,6 +60,7 @@ struct Counts: ~Copyable {
       count: layout.measuresAssignments ? layout.streams + layout.groups : 0,
       repeating: AssignmentTally())
     fairness = Block(count: layout.groups, repeating: FairnessTally())
+    hindsight = Block(count: 1, repeating: HindsightTally())
   }
 
   /// The cell of a stream's customers who arrived in a period.
@@ -86,6 +89,7 @@ struct Counts: ~Copyable {
   }
 
   func reset() {
+    hindsight.fill(with: HindsightTally())
     matches.fill(with: MatchTally())
     rings.fill(with: MatchTally())
     helps.fill(with: 0)
@@ -120,6 +124,7 @@ struct Counts: ~Copyable {
       tally.periodAgents[period].handleNanoseconds = tally.periods[period].handleNanoseconds
     }
     for group in tally.groups.indices { tally.groups[group] = groups[group] }
+    tally.hindsight = hindsight[0]
     addMatches(to: &tally)
     return tally
   }

@@ -1,6 +1,7 @@
 // What a run sees at assignments if it is asked to: regret, overtakes.
 
 import Consulting
+import Population
 import Rings
 import Routing
 import Tallies
@@ -63,5 +64,36 @@ extension Engine {
     assignment.overtakes = seen.overtakes ? 1 : 0
     counts.assignments[stream] += assignment
     counts.assignments[rules.streams + group] += assignment
+    noteForHindsight(answered: request, by: group)
+  }
+
+  private mutating func noteForHindsight(answered request: Int, by group: Int) {
+    let customer = customers[request]
+    // Who got an agent at once has a patience, too: the one that he would have had.
+    var until = customer.deadline
+    let stream = Int(customer.stream)
+    if until == .max, streams[stream].hasPatience {
+      var draws = draws(request, .patience, attempt: customer.drawAttempt)
+      until = customer.queuedSince &+ streams[stream].patience.sample(&draws).nanoseconds
+    }
+    hindsight.noteAnswered(
+      HindsightWindow.Customer(
+        classIndex: classIndex(request), since: customer.queuedSince,
+        until: max(until, customer.assignedAt)),
+      at: customer.assignedAt, by: group, score: Int64(customer.score))
+    if hindsight.isFull { compareInHindsight() }
+  }
+
+  /// A customer leaves who counts.
+  @inline(never) mutating func noteForHindsight(abandoned request: Int) {
+    hindsight.noteAbandoned(
+      HindsightWindow.Customer(
+        classIndex: classIndex(request), since: customers[request].queuedSince, until: now))
+    if hindsight.isFull { compareInHindsight() }
+  }
+
+  /// A window of customers is complete, or the last one is as long as it is.
+  @inline(never) mutating func compareInHindsight() {
+    counts.hindsight[0] += hindsight.compare(router, ringTimes)
   }
 }

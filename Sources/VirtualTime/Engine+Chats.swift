@@ -46,6 +46,8 @@ extension Engine {
       setTimer(request)
     }
     if let next = outcome.agent { give(Int(next.index), to: agent) }
+    expectBatch(for: request)
+    expectBatch(of: agent)
     goHomeIfDone(agent)
   }
 

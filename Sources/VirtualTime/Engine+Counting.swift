@@ -91,6 +91,7 @@ extension Engine {
       counts.cellThresholds[cell &* rules.thresholds &+ index].abandonedWithin &+= 1
     }
     waits.record(wait, stream, period)
+    if rules.measuresAssignments { noteForHindsight(abandoned: request) }
     if rules.recordsContacts { recordAbandoned(request, wait) }
   }
 

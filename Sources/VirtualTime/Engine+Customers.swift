@@ -62,6 +62,7 @@ extension Engine {
       give(request, to: Int(agent.index))
     case .waiting:
       beginWait(request)
+      expectBatch(for: request)
     case .blocked, .lineFull, .takenElsewhere:
       countBlocked(request)
       release(request)
@@ -154,6 +155,7 @@ extension Engine {
       give(request, to: Int(agent.index))
     } else {
       setTimer(request)
+      expectBatch(for: request)
     }
   }
 
@@ -188,6 +190,7 @@ extension Engine {
     if case .leftOffer(let agent) = departure {
       let next = router.endChat(agent, then: .free, at: time)
       if let next { give(Int(next.index), to: Int(agent.index)) }
+      expectBatch(of: Int(agent.index))
       goHomeIfDone(Int(agent.index))
     }
   }

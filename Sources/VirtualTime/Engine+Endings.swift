@@ -29,6 +29,7 @@ extension Engine {
     } else {
       endLoads(agent, group)
       retime(agent)
+      expectBatch(of: agent)
       goHomeIfDone(agent)
     }
     if passedOn { passOn(request) }
@@ -95,6 +96,7 @@ extension Engine {
     if let next = router.endWrapUp(AgentID(agent), at: time) {
       give(Int(next.index), to: agent)
     }
+    expectBatch(of: agent)
     goHomeIfDone(agent)
   }
 

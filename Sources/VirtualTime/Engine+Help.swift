@@ -33,8 +33,11 @@ extension Engine {
       placement = router.ask(id, class: classIndex, by: asker, at: time, draw: draw)
     }
     switch placement {
-    case .assigned(let helper), .assignedWithRoom(let helper): give(place, to: Int(helper.index))
-    case .waiting: beginWait(place)
+    case .assigned(let helper), .assignedWithRoom(let helper):
+      give(place, to: Int(helper.index))
+    case .waiting:
+      beginWait(place)
+      expectBatch(for: place)
     case .blocked, .lineFull, .takenElsewhere:
       customers[request].link = .max
       release(place)

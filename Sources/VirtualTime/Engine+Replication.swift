@@ -22,10 +22,12 @@ extension Engine {
     firstResponses.reset()
     contacts.reset()
     ages.reset()
+    hindsight.reset()
     agentLoads.fill(with: AgentLoad())
     (now, agendaIndex, period) = (0, 0, model.layout.periods.count)
     (events, entered, ended) = (0, 0, 0)
     (toldContacts, toldMillionths) = (0, 0)
+    (nextBatch, lastBatch) = (.max, -1)
     invariants = InvariantTally()
     loads.fill(with: GroupLoad())
     signedOn.fill(with: 0)
@@ -56,6 +58,7 @@ extension Engine {
   mutating func close() {
     invariants.stranded += Int64(router.strandedCount())
     dropWaiting(at: nil)
+    if rules.measuresAssignments { compareInHindsight() }
     for request in 0..<customers.count where customers[request].lapsesAt < .max {
       invariants.endlessOffers += 1
     }

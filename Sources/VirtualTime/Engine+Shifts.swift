@@ -79,6 +79,7 @@ extension Engine {
     while let request = router.takeNext(AgentID(agent), at: time) {
       give(Int(request.index), to: agent)
     }
+    expectBatch(of: agent)
   }
 
   private mutating func signOff(_ agent: Int, _ group: Int) {

@@ -44,15 +44,21 @@ struct Engine: ~Copyable {
   var firstResponses: CellHistograms
   /// Who waits by age, where assignments are measured.
   var ages: WaitingAges
+  /// Customers who ended, until they are held against the best in hindsight.
+  var hindsight = HindsightWindow()
   /// Customers who ended, on their way to the sink.
   var contacts: ContactBuffer
   let rules: EngineRules
+  var batch: Batch
 
   var now: Int64 = 0
   var period = 0
   var agendaIndex = 0
   var agendaTime: Int64 = 0
   var nextExternal: Int64 = 0
+  /// When the next batch is, `Int64.max` = none; and when the last one was.
+  var nextBatch: Int64 = .max
+  var lastBatch: Int64 = -1
   var replication = 0
   var events: Int64 = 0
   var entered: Int64 = 0
@@ -112,6 +118,7 @@ struct Engine: ~Copyable {
     ages = WaitingAges(model, requests: requests)
     contacts = ContactBuffer(sink, streams: plan.demand.count, requests: requests)
     rules = EngineRules(model, recordsContacts: sink != nil)
+    batch = Batch(model, lines: router.lineCount)
   }
 
   /// Runs one replication to its end; false if the run was cancelled meanwhile.
@@ -120,7 +127,7 @@ struct Engine: ~Copyable {
     var left = RunControl.eventsBetweenLooks
     while true {
       let timer = timers.nextTime
-      // At equal times: what is known beforehand, then arrivals, then timers by their number.
+      // At equal times: what is known beforehand, arrivals, timers by their number, the batch.
       if timer < nextExternal {
         now = timer
         expire(timers.nextTimer)
@@ -150,16 +157,18 @@ struct Engine: ~Copyable {
     return control.look(contacts: entered - toldContacts, passed: passed - toldMillionths)
   }
 
-  /// The agenda's next item or the next arrival.
+  /// The agenda's next item, the next arrival or the batch.
   @inline(__always) private mutating func advanceExternal() {
-    if agendaTime > now {
+    if _slowPath(now > nextBatch) {
+      matchBatch()
+    } else if agendaTime > now {
       arrive(stream: arrivals.stream)
     } else {
       happen(model.agenda[agendaIndex].kind)
       agendaIndex &+= 1
       agendaTime = nextAgendaTime
     }
-    nextExternal = min(arrivals.time, agendaTime)
+    nextExternal = min(arrivals.time, agendaTime, batchDue)
   }
 
   /// When the agenda's next item is due; `Int64.max` after the last.

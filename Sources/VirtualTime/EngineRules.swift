@@ -12,6 +12,8 @@ struct EngineRules: BitwiseCopyable {
   var offerTimeout: Int64
   var offerAcceptance: Double
   var lastAgentWithin: Int64
+  /// Customers and agents are matched at multiples of it; 0 = at once.
+  var matchWindow: Int64
   var picksAtRandom: Bool
   /// Whether any location has opening hours.
   var hasHours: Bool
@@ -42,6 +44,7 @@ struct EngineRules: BitwiseCopyable {
     offerTimeout = plan.routing.offerTimeout.nanoseconds
     offerAcceptance = plan.routing.offerAcceptance
     lastAgentWithin = plan.routing.lastAgentWithin?.nanoseconds ?? 0
+    matchWindow = plan.routing.matchWindow.nanoseconds
     picksAtRandom = plan.routing.chooseAgent.pick(plan.routing.ties) != .longestIdle
     hasHours = plan.locations.contains { $0.openSpans != nil }
     agentCount = model.agentCount

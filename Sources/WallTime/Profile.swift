@@ -1,5 +1,6 @@
 // A run on the wall clock: prepared by one thread, played by several, concluded by one.
 
+import Consulting
 import CPlatform
 import Glibc
 import Rings
@@ -32,11 +33,13 @@ public struct Profile: Sendable {
   ///   - threads: 1…`mostThreads`.
   ///   - keepsDecisions: whether each customer's way is kept.
   ///   - counts: what is counted beside.
-  /// - Throws: `.noWindow`
+  /// - Throws: `.noWindow`, `.matchWindow`
   public init(
     _ plan: Plan, pace: WallClockTally.Pace, seconds: Double, threads: Int,
     keepsDecisions: Bool = false, counting counts: Counting = .nothing
   ) throws(ProfileFault) {
+    let window = plan.routing.matchWindow
+    guard window == .zero else { throw .matchWindow(window.seconds) }
     model = ProfileModel(plan, pace: pace, seconds: seconds, keepsDecisions: keepsDecisions)
     self.counts = counts
     self.threads = min(max(threads, 1), Self.mostThreads)

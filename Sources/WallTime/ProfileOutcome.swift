@@ -30,4 +30,6 @@ public enum ProfileFault: Error, Sendable {
   case noThreads(asked: Int)
   /// The warm-up, in seconds of the wall clock, leaves nothing of the run.
   case noWindow(warmup: Double, length: Double)
+  /// The scenario has a `match-window`, in seconds: pairs need a sole owner.
+  case matchWindow(Double)
 }

@@ -129,6 +129,11 @@ struct ProfileCommand: ParsableCommand {
           "\(options.scenario): error: warmup: \(warmup) s of the run, which has \(length) s;"
             + " allowed is less (give --seconds or --speed, or --set warmup=0s)")
         throw ExitCode(ExitStatus.wrongInput)
+      case .matchWindow(let window):
+        Output.report(
+          "\(options.scenario): error: routing.match-window: \(window) s; allowed is 0s: threads"
+            + " match at once, batches are for `simulate` (give --set routing.match-window=0s)")
+        throw ExitCode(ExitStatus.wrongInput)
       }
     }
   }

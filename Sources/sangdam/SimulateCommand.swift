@@ -37,7 +37,9 @@ struct SimulateCommand: ParsableCommand {
   var contacts: String?
 
   @Flag(
-    help: "Also measure regret and overtakes at each assignment (slower; see match_quality).")
+    help: ArgumentHelp(
+      "Also measure regret and overtakes at each assignment, and hold the matches against the best"
+        + " in hindsight (slower; see match_quality)."))
   var matchQuality = false
 
   func validate() throws {

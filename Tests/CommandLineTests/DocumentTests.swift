@@ -76,11 +76,18 @@ struct DocumentTests {
       let part = more.isEmpty ? "by_demand" : "by_agents"
       let cell = try #require((measured[part] as? [String: [String: Any]])?[name])
       let quality = try #require(cell["match_quality"] as? [String: Any])
-      #expect(Set(quality.keys) == Self.ofMatches.union(Self.ofAssignments).union(more))
+      let keys = Self.ofMatches.union(Self.ofAssignments).union(["hindsight_ratio"])
+      #expect(Set(quality.keys) == keys.union(more))
+      #expect(quality["hindsight_ratio"] is NSNull)
       for key in Self.ofAssignments { #expect((quality[key] as? [String: Any])?["mean"] is Double) }
     }
+    let whole = try #require(measured["metrics"] as? [String: Any])
+    let hindsight = (whole["match_quality"] as? [String: Any])?["hindsight_ratio"]
+    let ratio = try #require((hindsight as? [String: Any])?["mean"] as? Double)
+    #expect(ratio > 0.5 && ratio <= 1)
     let metrics = try #require(usual["metrics"] as? [String: Any])
     let quality = try #require(metrics["match_quality"] as? [String: Any])
+    #expect(quality["hindsight_ratio"] is NSNull)
     #expect(Self.ofAssignments.allSatisfy { quality[$0] is NSNull })
     for key in ["by_replication", "by_period", "matches", "distributions", "invariants"] {
       #expect((usual[key] as? NSObject) == (measured[key] as? NSObject), "\(key)")

@@ -21,6 +21,15 @@ struct ProfileTests {
 
     """
 
+  @Test("matching in batches is refused before anything runs")
+  func matchWindow() throws {
+    let scenario = try folder.scenario()
+    let run = try Program.run(
+      "profile", scenario, "--seconds", "0.1", "--set", "routing.match-window=50ms", in: folder)
+    #expect(run.code == 2 && run.output.isEmpty)
+    #expect(run.complaint.contains("error: routing.match-window: 0.05 s; allowed is 0s"))
+  }
+
   @Test("a run leaves a document, its page, and decisions that can be explained")
   func files() throws {
     let scenario = try folder.scenario()

@@ -43,7 +43,7 @@ enum SmallRun {
         chooseAgent: .longestIdle, ties: .longestIdle, chooseCustomer: .oldest, offerTimeout: .zero,
         offerAcceptance: 1,
         rings: [Ring(after: within, documentDigits: 4, location: nil)], ageingPerMinute: 0,
-        lastAgentWithin: nil),
+        lastAgentWithin: nil, matchWindow: .zero),
       inSystemLimit: nil, objectives: objectives, sha256: String(repeating: "ab", count: 32))
   }
 

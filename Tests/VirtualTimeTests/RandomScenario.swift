@@ -3,12 +3,20 @@
 /// A small scenario of random rules; the same seed makes the same text.
 struct RandomScenario {
   private var random: SeededGenerator
+  private var isBatched = false
   private let languages = ["ko", "en", "ja"]
   private let documents = ["43211507", "43221507", "53111601"]
 
   /// The text that the seed makes, without its first two lines.
   static func text(seed: UInt64) -> String {
     var scenario = RandomScenario(random: SeededGenerator(seed: seed))
+    return scenario.text()
+  }
+
+  /// The same kind of text with matching in batches.
+  static func batchedText(seed: UInt64) -> String {
+    var scenario = RandomScenario(random: SeededGenerator(seed: seed))
+    scenario.isBatched = true
     return scenario.text()
   }
 
@@ -63,10 +71,15 @@ struct RandomScenario {
   private mutating func routing() -> String {
     let agents = ["longest-idle", "least-busy", "most-busy", "best-match", "by-rank", "random"]
     let customers = ["oldest", "longest-queue", "best-match"]
+      .filter { !isBatched || $0 != "longest-queue" }
     var text = "choose-agent: \(one(of: agents)), choose-customer: \(one(of: customers))"
     text += perhaps(40, "offer: {timeout: \(number(5...60))s, acceptance: \(number(30...100))%}")
     text += perhaps(25, "ageing: \(number(1...5))")
-    text += perhaps(40, "last-agent: {within: \(number(60...2_000))s}")
+    if isBatched {
+      text += ", match-window: \(number(1...250))ms"
+    } else {
+      text += perhaps(40, "last-agent: {within: \(number(60...2_000))s}")
+    }
     let rings = [
       "{after: \(number(0...20))s, document-digits: 2}",
       "{after: \(number(30...60))s, location: \(one(of: ["osaka", "home"]))}",

@@ -56,8 +56,18 @@ struct Desk {
     self.keys = keys
   }
 
+  /// Knows other branches than one, each so well.
+  func knowing(_ branches: String) -> Desk {
+    var desk = self
+    desk.branches = branches
+    return desk
+  }
+
+  private var branches: String?
+
   var line: String {
-    "  - {name: \(name), languages: {ko: \(skill)}, documents: {\"\(branch)\": 1}, \(keys)}\n"
+    let documents = branches ?? "\"\(branch)\": 1"
+    return "  - {name: \(name), languages: {ko: \(skill)}, documents: {\(documents)}, \(keys)}\n"
   }
 }
 

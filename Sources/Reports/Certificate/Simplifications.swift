@@ -68,6 +68,7 @@ struct Simplifications {
       ("transfers", streams.contains { $0.transfer != nil }),
       ("rings", !rules.rings.isEmpty),
       ("priorities", isSorted),
+      ("matching in batches", rules.matchWindow > .zero),
       ("offers that lapse", rules.offerTimeout > .zero),
       ("hand-backs", hasHandBack),
     ]

@@ -33,6 +33,7 @@ extension JSONWriter {
       writer.interval("regret_free", ifAny: quality.assignments?.regretFree)
       writer.interval("regret_on_shift", ifAny: quality.assignments?.regretOnShift)
       writer.interval("overtakes", ifAny: quality.assignments?.overtakes)
+      writer.interval("hindsight_ratio", ifAny: quality.assignments?.hindsightRatio)
       if let fairness = quality.fairness { writer.interval("fairness", fairness) }
     }
   }

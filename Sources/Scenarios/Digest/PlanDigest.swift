@@ -178,6 +178,11 @@ struct PlanDigest {
     }
     add(routing.ageingPerMinute)
     add(routing.lastAgentWithin)
+    // Only where it is set: plans from before the key keep their digest.
+    if routing.matchWindow > .zero {
+      add("match-window")
+      add(routing.matchWindow)
+    }
   }
 
   private mutating func add(_ objective: Objective) {

@@ -12,10 +12,10 @@ enum RoutingKeys {
   static let ties = Key.optional(
     "ties", Syntax<AgentChoice.Ties>.anyCase, default: .longestIdle, "`longest-idle`",
     """
-    Who gets a customer among agents who are alike by `best-match` or `by-rank`. `longest-idle`: no \
-    open chat first, by the end of the last chat, then by the last assignment · `any`: whoever is \
-    found first from a random place on, in about equal shares; the quickest where many agents have \
-    skills of their own.
+    Who gets a customer among agents who are alike by `best-match` or `by-rank`. `longest-idle`: \
+    no open chat first, by the end of the last chat, then by the last assignment · `any`: whoever \
+    is found first from a random place on, in about equal shares; the quickest where many agents \
+    have skills of their own.
     """, example: "any")
   static let chooseCustomer = Key.optional(
     "choose-customer", Syntax<CustomerChoice>.anyCase, default: .oldest, "`oldest`",
@@ -55,10 +55,21 @@ enum RoutingKeys {
       $0.read(within)
     }, absent: "none", "Preference for the agent of last time.", example: "{within: 24h}")
 
+  static let matchWindow = Key.optional(
+    "match-window", Syntax<SimulationTime>.duration(), default: .zero, "`0s`",
+    """
+    Customers and agents are brought together only at multiples of this time, at most \
+    \(Limits.matchWindowMilliseconds) ms: as many of all who wait then as possible, the most \
+    urgent first, with the greatest sum of match scores. Equal sums: who entered first, and the \
+    agent whom `choose-agent` names; `choose-customer` has no say. 0: as soon as there are both.
+    """,
+    example: "50ms")
+
   static let table = Table(
     "routing",
     rows: [
-      chooseAgent.row, ties.row, chooseCustomer.row, offer.row, rings.row, ageing.row, lastAgent.row,
+      chooseAgent.row, ties.row, chooseCustomer.row, offer.row, rings.row, ageing.row,
+      lastAgent.row, matchWindow.row,
     ])
 
   /// How offers are taken.
@@ -107,11 +118,40 @@ enum RoutingKeys {
     let rings = section.read(rings)
     let ageing = section.read(ageing)
     let lastAgent = section.read(lastAgent)
-    guard let chooseAgent, let ties, let chooseCustomer, let offer, let rings, let ageing else { return nil }
+    let window = section.read(matchWindow)
+    check(window, beside: chooseCustomer, section)
+    guard let chooseAgent, let ties, let chooseCustomer, let offer, let rings, let ageing,
+      let window
+    else { return nil }
     return RoutingRules(
-      chooseAgent: chooseAgent, ties: ties, chooseCustomer: chooseCustomer, offerTimeout: offer.timeout,
-      offerAcceptance: offer.acceptance, rings: rings, ageingPerMinute: ageing,
-      lastAgentWithin: lastAgent)
+      chooseAgent: chooseAgent, ties: ties, chooseCustomer: chooseCustomer,
+      offerTimeout: offer.timeout, offerAcceptance: offer.acceptance, rings: rings, ageingPerMinute: ageing,
+      lastAgentWithin: lastAgent, matchWindow: window)
+  }
+
+  /// A batch asks for the best pairs of all who wait: whatever prefers one pair by itself has no
+  /// place beside it.
+  private static func check(
+    _ window: SimulationTime?, beside customers: CustomerChoice?, _ section: Section
+  ) {
+    guard let window, window > .zero else { return }
+    if window.nanoseconds > Limits.matchWindowMilliseconds * 1_000_000 {
+      section.refuse(
+        matchWindow, found: "a window of \(window.seconds.plain) s",
+        allowed: "at most \(Limits.matchWindowMilliseconds)ms",
+        hint: "everyone waits for the end of the window, half of it on the mean")
+    }
+    if customers == .longestQueue {
+      section.refuse(
+        chooseCustomer, found: "`longest-queue` beside a `match-window`",
+        allowed: "`oldest` or `best-match`",
+        hint: "a batch chooses by urgency, then by score, and among equals the oldest")
+    }
+    if section.has(lastAgent) {
+      section.refuse(
+        lastAgent, found: "a preference for one agent beside a `match-window`",
+        allowed: "one of the two", hint: "a batch asks for the best pairs of all who wait")
+    }
   }
 }
 

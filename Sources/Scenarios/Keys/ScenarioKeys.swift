@@ -121,8 +121,9 @@ enum ScenarioKeys {
   static let routing = Key.optional(
     "routing", Syntax<RoutingRules>.section(RoutingKeys.table, build: RoutingKeys.rules),
     default: RoutingRules(
-      chooseAgent: .longestIdle, ties: .longestIdle, chooseCustomer: .oldest, offerTimeout: .zero,
-      offerAcceptance: 1, rings: [], ageingPerMinute: 0, lastAgentWithin: nil),
+      chooseAgent: .longestIdle, ties: .longestIdle, chooseCustomer: .oldest,
+      offerTimeout: .zero, offerAcceptance: 1, rings: [], ageingPerMinute: 0,
+      lastAgentWithin: nil, matchWindow: .zero),
     "the defaults of its keys", "The rules of the routing core.",
     example: "{choose-agent: best-match}")
   static let limits = Key.optional(
