@@ -29,6 +29,10 @@ public struct TerminalTable {
       sections.append(titled("The way to an agent, by the wall clock", clock.stages))
     }
     sections.append(titled("By demand", demand))
+    let quality = MatchQualityLines(document: document, ink: ink)
+    if quality.isShown {
+      sections.append(titled("How well they fitted", quality.lines(limit: Self.listed)))
+    }
     sections.append(titled("By agents", agents))
     if document.periods.count > 1 { sections.append(titled("By time of arrival", periods)) }
     if let certificate = document.certificate {

@@ -92,6 +92,8 @@ struct Conclusion<Memory: MemoryOperations> {
     let sum = sweep.latencies.reduce(0, &+)
     clock.dispatchLatency = SpanTally(
       SparseHistogram(sweep.latencies), sumNanoseconds: sum)
+    sweep.matches.add(to: &tally.replications[0])
+    tally.replications[0].fairness = sweep.desks.fairness
     addAgents(sweep.desks.integrals, until: until)
   }
 

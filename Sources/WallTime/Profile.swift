@@ -31,13 +31,16 @@ public struct Profile: Sendable {
   ///     scenario's length.
   ///   - threads: 1…`mostThreads`.
   ///   - keepsDecisions: whether each customer's way is kept.
+  ///   - detail: what is worked out of each match after the run.
   ///   - counts: what is counted beside.
   /// - Throws: `.noWindow`
   public init(
     _ plan: Plan, pace: WallClockTally.Pace, seconds: Double, threads: Int,
-    keepsDecisions: Bool = false, counting counts: Counting = .nothing
+    keepsDecisions: Bool = false, detail: ProfileDetail = .usual,
+    counting counts: Counting = .nothing
   ) throws(ProfileFault) {
-    model = ProfileModel(plan, pace: pace, seconds: seconds, keepsDecisions: keepsDecisions)
+    model = ProfileModel(
+      plan, pace: pace, seconds: seconds, keepsDecisions: keepsDecisions, detail: detail)
     self.counts = counts
     self.threads = min(max(threads, 1), Self.mostThreads)
     guard model.warmup < model.end else {

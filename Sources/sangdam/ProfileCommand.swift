@@ -42,6 +42,10 @@ struct ProfileCommand: ParsableCommand {
     help: "Ignore efforts and patience: agents are free as soon as they are given somebody.")
   var saturate = false
 
+  @Flag(
+    help: "Also work out regret and overtakes of each match after the run (see match_quality).")
+  var matchQuality = false
+
   @Flag(help: "Also count the core's atomic operations, which takes time.")
   var count = false
 
@@ -112,7 +116,8 @@ struct ProfileCommand: ParsableCommand {
       let profile = try Profile(
         plan, pace: pace(of: plan), seconds: length(of: plan),
         threads: min(options.threadCount, Profile.mostThreads), keepsDecisions: decisions != nil,
-        counting: count ? .atomicOperations : .nothing)
+        detail: matchQuality ? .assignments : .usual, counting: count ? .atomicOperations : .nothing
+      )
       let outcome = try profile.run(meter: ThreadAllocations.meter) { progress in
         line?.draw(progress)
         return !Interruption.run.isCancelled

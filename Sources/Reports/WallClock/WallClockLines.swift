@@ -72,8 +72,8 @@ struct WallClockLines {
     }
     if let cut = clock.logCutNanoseconds {
       lines.append(
-        "The log is full after \(HumanUnits.duration(Double(cut) / 1e9)): dispatch latency and"
-          + " the agents' time are of the part before.")
+        "The log is full after \(HumanUnits.duration(Double(cut) / 1e9)): dispatch latency,"
+          + " the agents' time and how well they fitted are of the part before.")
     }
     return lines
   }
