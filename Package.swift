@@ -138,7 +138,7 @@ let package = Package(
       "WallTimeTests",
       sees: [
         "WallTime", "VirtualTime", "Reports", "Scenarios", "Tallies", "Routing", "Rings",
-        "Consulting", "Measures",
+        "Consulting", "Measures", "CPlatform",
       ]),
     tests(
       "PlanningTests",

@@ -154,6 +154,7 @@ extension Router {
     for request: Int, _ state: RequestState, _ line: Int, _ position: UInt64,
     without excluded: AgentRoster<Memory>.Without, at now: SimulationTime, draw: UInt64
   ) -> Placement {
+    Memory.note(.secondLook)
     let agent = claimAgent(view: view(of: line), without: excluded, at: now, draw: draw)
     guard agent >= 0 else {
       // Whoever was excluded for once only might still have room: nobody may rely on this look.

@@ -169,6 +169,8 @@ extension sangdam_operations {
   fileprivate var tally: WallClockTally.Operations {
     WallClockTally.Operations(
       loads: Int64(loads), stores: Int64(stores), exchanges: Int64(exchanges),
-      failedExchanges: Int64(failed_exchanges), others: Int64(others))
+      failedExchanges: Int64(failed_exchanges), others: Int64(others),
+      secondLooks: Int64(second_looks), deadEntries: Int64(dead_entries),
+      retains: Int64(retains), releases: Int64(releases))
   }
 }

@@ -13,7 +13,7 @@ public struct Profile: Sendable {
   private let threads: Int
   private let counts: Counting
 
-  /// Whether the core's atomic operations are counted, which takes time.
+  /// Whether the core's atomic operations and references to objects are counted, which takes time.
   public enum Counting: Sendable {
     case nothing, atomicOperations
   }
@@ -58,8 +58,16 @@ public struct Profile: Sendable {
     meter: AllocationMeter? = nil, observe: (ProfileProgress) -> Bool = { _ in true }
   ) throws(ProfileFault) -> ProfileOutcome {
     switch counts {
-    case .nothing: try run(on: AtomicMemory.self, meter, observe)
-    case .atomicOperations: try run(on: CountedMemory.self, meter, observe)
+    case .nothing: return try run(on: AtomicMemory.self, meter, observe)
+    case .atomicOperations:
+      let countsReferences = sangdam_begin_counting_references()
+      defer { if countsReferences { sangdam_end_counting_references() } }
+      var outcome = try run(on: CountedMemory.self, meter, observe)
+      if !countsReferences {
+        outcome.clock.operations?.retains = nil
+        outcome.clock.operations?.releases = nil
+      }
+      return outcome
     }
   }
 

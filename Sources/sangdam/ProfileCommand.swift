@@ -46,7 +46,7 @@ struct ProfileCommand: ParsableCommand {
     help: "Also work out regret and overtakes of each match after the run (see match_quality).")
   var matchQuality = false
 
-  @Flag(help: "Also count the core's atomic operations, which takes time.")
+  @Flag(help: "Also count the core's atomic operations and references to objects; takes time.")
   var count = false
 
   @Option(

@@ -57,7 +57,11 @@ extension JSONWriter {
         writer.pair("exchanges", each(operations.exchanges))
         writer.pair("failed_exchanges", each(operations.failedExchanges))
         writer.pair("other_read_modify_writes", each(operations.others))
+        writer.pair("re_looks", each(operations.secondLooks))
+        writer.pair("stale_entries", each(operations.deadEntries))
       }
+      pair("retains_per_dispatch", operations.retains.map(each))
+      pair("releases_per_dispatch", operations.releases.map(each))
     }
     key("lag")
     object(.inline) { writer in

@@ -59,23 +59,36 @@ struct WallClockLines {
     if clock.linesFull > 0 {
       lines.append("\(clock.linesFull) customers found their line full and were turned away.")
     }
-    if let operations = clock.operations, clock.dispatches > 0 {
-      let each = { (count: Int64) in
-        HumanUnits.fixed(Double(count) / Double(clock.dispatches), 2)
-      }
-      let failed = Double(operations.failedExchanges) / Double(clock.dispatches)
-      lines.append(
-        "A dispatch takes \(each(operations.loads)) loads, \(each(operations.stores)) stores,"
-          + " \(each(operations.exchanges)) compare-and-exchanges"
-          + " (\(HumanUnits.smallNumber(failed)) in vain) and"
-          + " \(each(operations.others)) other read-modify-writes.")
-    }
+    lines += counts
     if let cut = clock.logCutNanoseconds {
       lines.append(
         "The log is full after \(HumanUnits.duration(Double(cut) / 1e9)): dispatch latency,"
           + " the agents' time and how well they fitted are of the part before.")
     }
     return lines
+  }
+
+  /// What was counted of each dispatch; empty where nobody did.
+  private var counts: [String] {
+    guard let operations = clock.operations, clock.dispatches > 0 else { return [] }
+    let each = { (count: Int64) in
+      HumanUnits.fixed(Double(count) / Double(clock.dispatches), 2)
+    }
+    let rare = { (count: Int64) in
+      HumanUnits.smallNumber(Double(count) / Double(clock.dispatches))
+    }
+    var second =
+      "It looks again \(rare(operations.secondLooks)) times after publishing and passes"
+      + " \(rare(operations.deadEntries)) stale entries"
+    if let retains = operations.retains, let releases = operations.releases {
+      second += "; \(rare(retains)) retains, \(rare(releases)) releases of objects"
+    }
+    return [
+      "A dispatch takes \(each(operations.loads)) loads, \(each(operations.stores)) stores,"
+        + " \(each(operations.exchanges)) compare-and-exchanges"
+        + " (\(rare(operations.failedExchanges)) in vain) and"
+        + " \(each(operations.others)) other read-modify-writes.", second + ".",
+    ]
   }
 
   private static func label(_ stage: DispatchStage) -> String {
