@@ -47,17 +47,20 @@ public struct WallClockTally: Sendable {
     case saturated
   }
 
-  /// How many waited at one moment.
+  /// How far the run was at one moment.
   public struct Depth: Sendable, Equatable, BitwiseCopyable {
     /// Since the start of the run, nanoseconds.
     public var nanoseconds: Int64
     /// Customers in all lines.
     public var waiting: Int64
+    /// Customers given to an agent so far.
+    public var dispatches: Int64
 
     /// That many at that moment.
-    public init(nanoseconds: Int64, waiting: Int64) {
+    public init(nanoseconds: Int64 = 0, waiting: Int64 = 0, dispatches: Int64 = 0) {
       self.nanoseconds = nanoseconds
       self.waiting = waiting
+      self.dispatches = dispatches
     }
   }
 
@@ -145,7 +148,7 @@ public struct WallClockTally: Sendable {
   public var operations: Operations?
   /// The processor that each worker was kept on; −1 = the system refused.
   public var processors: [Int] = []
-  /// How many waited, at even distances.
+  /// How many waited, and had got an agent, at even distances.
   public var depths: [Depth] = []
   /// Events in the log that the dispatch latency is made of.
   public var loggedEvents: Int64 = 0

@@ -119,8 +119,7 @@ struct Worker<Memory: MemoryOperations>: ~Copyable {
     placeStreams = Block(isSaturated ? share.placeStreams(floor.range, of: index) : [])
     agenda = Agenda(model, isSaturated: isSaturated)
     signedOn = Block(count: model.agentCount, repeating: false)
-    depths = Block(
-      count: Self.samples + 8, repeating: WallClockTally.Depth(nanoseconds: 0, waiting: 0))
+    depths = Block(count: Self.samples + 8, repeating: WallClockTally.Depth())
     timers = TimerHeap(timers: own.count + 2 + floor.range + places)
     log = EventLog(capacity: share.loggedEvents)
     decisions = DecisionLog(capacity: model.keepsDecisions ? share.loggedEvents / 2 : 0)

@@ -14,12 +14,31 @@ struct WallClockLines {
   var stages: [String] {
     let heads = ["mean", "50 %", "99 %", "99.9 %", "longest"]
     var lines = [ink(.faint, Self.row("", heads))]
-    for stage in DispatchStage.allCases {
+    // At full tilt everyone waits for as long as those ahead of him take, by construction.
+    let stages: [DispatchStage] =
+      isSaturated ? [.submittedToEnqueued, .matchedToDelivered] : DispatchStage.allCases
+    for stage in stages {
       lines.append(Self.row(Self.label(stage), Self.spans(clock.stages[stage.rawValue])))
     }
-    lines.append(Self.row("due → delivered", Self.spans(clock.dueToDelivered)))
+    if !isSaturated { lines.append(Self.row("due → delivered", Self.spans(clock.dueToDelivered))) }
     lines.append(Self.row("an agent had room meanwhile", Self.spans(clock.dispatchLatency)))
     return lines
+  }
+
+  /// Whether customers came as soon as there was room.
+  var isSaturated: Bool { clock.pace == .saturated }
+
+  /// Dispatches a second over the run: the mean, and single spans of it.
+  var throughput: [String] {
+    let rates = clock.throughput.map(\.rate).sorted()
+    guard rates.count > 1, let lowest = rates.first, let highest = rates.last else { return [] }
+    let cells = [
+      clock.dispatchesPerSecond ?? 0, lowest, rates[rates.count / 20], rates[rates.count / 2],
+      highest,
+    ].map(HumanUnits.rate)
+    let heads = ["mean", "lowest", "5 %", "50 %", "highest"]
+    let spans = "dispatches/s, of \(HumanUnits.fixed(Double(rates.count), 0)) spans"
+    return [ink(.faint, Self.row("", heads)), Self.row(spans, cells)]
   }
 
   /// How fast, at what price, and whether the schedule was kept.
