@@ -56,16 +56,14 @@ struct CountedRunTests {
   func purpose() {
     guard sangdam_begin_counting_references() else { return }
     defer { sangdam_end_counting_references() }
-    let object = Probe()
+    let (object, shelf) = (Probe(), Shelf(places: 1_000))
     sangdam_clear_operations()
-    // Safety: each retain is balanced by a release.
-    let reference = unsafe Unmanaged.passUnretained(object)
-    for _ in 0..<1_000 { unsafe _ = reference.retain() }
+    for place in 0..<1_000 { shelf.put(object, at: place) }
     let taken = sangdam_counted_operations()
-    for _ in 0..<1_000 { unsafe reference.release() }
+    for place in 0..<1_000 { shelf.put(nil, at: place) }
     let given = sangdam_counted_operations()
-    #expect(taken.retains >= 1_000 && taken.retains - taken.releases == 1_000)
-    #expect(given.retains == given.releases)
+    #expect(taken.retains >= 1_000)
+    #expect(given.releases - taken.releases >= 1_000)
     withExtendedLifetime(object) {}
   }
 
@@ -84,3 +82,28 @@ struct CountedRunTests {
 }
 
 private final class Probe {}
+
+/// Places for references. What the compiler does not see through: it would cancel a retain by the
+/// release that follows.
+@safe private final class Shelf {
+  private let memory: UnsafeMutablePointer<Probe?>
+  private let places: Int
+
+  init(places: Int) {
+    self.places = places
+    // Safety: allocated and initialised here, freed in `deinit`; places are below `places`.
+    unsafe memory = .allocate(capacity: places)
+    unsafe memory.initialize(repeating: nil, count: places)
+  }
+
+  deinit {
+    // Safety: as above.
+    unsafe memory.deinitialize(count: places)
+    unsafe memory.deallocate()
+  }
+
+  @inline(never) func put(_ probe: Probe?, at place: Int) {
+    // Safety: as above.
+    unsafe memory[place] = probe
+  }
+}
