@@ -141,7 +141,8 @@ let package = Package(
     tests(
       "WallTimeTests",
       sees: [
-        "WallTime", "Reports", "Scenarios", "Tallies", "Routing", "Rings", "Consulting", "Measures",
+        "WallTime", "VirtualTime", "Reports", "Scenarios", "Tallies", "Routing", "Rings",
+        "Consulting", "Measures", "CPlatform",
       ]),
     tests(
       "PlanningTests",

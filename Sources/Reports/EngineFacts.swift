@@ -62,6 +62,12 @@ public struct EngineFacts: Sendable {
     public var residentBytes: Int64
     /// Bytes of the allocator's own books.
     public var metadataBytes: Int64
+    /// The most of `allocatedBytes` at any of the moments at which somebody looked.
+    public var mostAllocatedBytes: Int64
+    /// The most of `activeBytes`, likewise.
+    public var mostActiveBytes: Int64
+    /// The most of `residentBytes`, likewise.
+    public var mostResidentBytes: Int64
 
     /// Arenas that hold so much.
     public init(
@@ -73,6 +79,24 @@ public struct EngineFacts: Sendable {
       self.activeBytes = activeBytes
       self.residentBytes = residentBytes
       self.metadataBytes = metadataBytes
+      mostAllocatedBytes = allocatedBytes
+      mostActiveBytes = activeBytes
+      mostResidentBytes = residentBytes
+    }
+
+    /// As now, with the most of both moments.
+    public func since(_ earlier: Self) -> Self {
+      var arenas = self
+      arenas.mostAllocatedBytes = max(mostAllocatedBytes, earlier.mostAllocatedBytes)
+      arenas.mostActiveBytes = max(mostActiveBytes, earlier.mostActiveBytes)
+      arenas.mostResidentBytes = max(mostResidentBytes, earlier.mostResidentBytes)
+      return arenas
+    }
+
+    /// In a sentence.
+    var words: String {
+      "\(count) arenas hold \(HumanUnits.bytes(allocatedBytes)) in"
+        + " \(HumanUnits.bytes(residentBytes)), at most \(HumanUnits.bytes(mostResidentBytes))."
     }
   }
 

@@ -8,6 +8,8 @@ struct FigureLines {
   let metrics: CellFigures
   let level: ServiceLevelFigure?
   let ink: Ink
+  /// Whether waits and efforts say nothing, as nobody comes when the scenario says so.
+  var isTimeless = false
 
   /// Figures under one caption.
   private struct Group {
@@ -33,8 +35,9 @@ struct FigureLines {
 
   /// The lines, without a heading.
   var lines: [String] {
-    Self.groups.flatMap { group in
-      rows(of: group).enumerated().map { index, row in
+    Self.groups.flatMap { group -> [String] in
+      if isTimeless, group.keys.contains(.waitMean) { return [] }
+      return rows(of: group).enumerated().map { index, row in
         "  \(ink(.faint, DisplayWidth.left(index == 0 ? group.caption : "", 11)))\(row)"
       }
     }
@@ -55,6 +58,7 @@ struct FigureLines {
 
   private func says(_ key: FigureKey, _ figure: Figure) -> Bool {
     switch key {
+    case .handleTime where isTimeless: false
     case .concurrency, .slotLoad: (metrics[.concurrency]?.mean ?? 0) > 1
     default: !Self.ifAny.contains(key) || (figure.mean ?? 0) > 0
     }

@@ -145,6 +145,9 @@ extension ResultDocument {
           writer.pair("active_bytes", integer: arenas.activeBytes)
           writer.pair("resident_bytes", integer: arenas.residentBytes)
           writer.pair("metadata_bytes", integer: arenas.metadataBytes)
+          writer.pair("most_allocated_bytes", integer: arenas.mostAllocatedBytes)
+          writer.pair("most_active_bytes", integer: arenas.mostActiveBytes)
+          writer.pair("most_resident_bytes", integer: arenas.mostResidentBytes)
         }
       }
     }

@@ -23,12 +23,19 @@ public struct TerminalTable {
     var sections = [head]
     if !document.objectives.isEmpty { sections.append(titled("Objectives", objectives)) }
     let interval = document.replications > 1 ? ", with 95 % intervals" : ""
-    let figures = FigureLines(metrics: document.metrics, level: level, ink: ink)
-    sections.append(titled("Figures of a \(occasion)\(interval)", figures.lines))
+    let figures = FigureLines(
+      metrics: document.metrics, level: level, ink: ink, isTimeless: isTimeless)
+    let figuresOf = isTimeless ? "Figures of the run" : "Figures of a \(occasion)\(interval)"
+    sections.append(titled(figuresOf, figures.lines))
     if let clock {
       sections.append(titled("The way to an agent, by the wall clock", clock.stages))
+      if isTimeless { sections.append(titled("Throughput", clock.throughput)) }
     }
     sections.append(titled("By demand", demand))
+    let quality = MatchQualityLines(document: document, ink: ink)
+    if quality.isShown {
+      sections.append(titled("How well they fitted", quality.lines(limit: Self.listed)))
+    }
     sections.append(titled("By agents", agents))
     if document.periods.count > 1 { sections.append(titled("By time of arrival", periods)) }
     if let certificate = document.certificate {
@@ -39,6 +46,9 @@ public struct TerminalTable {
     sections.append(invariants + schedule + facts + [summary].compactMap(\.self))
     return sections.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
   }
+
+  /// Whether the run is saturated: its waits are the machinery's own.
+  private var isTimeless: Bool { document.wallClock?.pace == .saturated }
 
   /// What a run on the wall clock says of itself.
   private var clock: WallClockLines? {
@@ -123,6 +133,7 @@ public struct TerminalTable {
   }
 
   private var demand: [String] {
+    if isTimeless { return demandOfSaturated }
     var grid = TableGrid<NamedFigures>(columns: [
       TableGrid.name("", 21) { $0.name },
       TableGrid.figure("offered", width: 8) { FigureUnit.count.text($0.figures[.offered]?.mean) },
@@ -152,6 +163,23 @@ public struct TerminalTable {
       largestBy: { $0.figures[.offered]?.mean ?? 0 }, ink: ink)
   }
 
+  /// Without what the scenario's clock would tell.
+  private var demandOfSaturated: [String] {
+    let grid = TableGrid<NamedFigures>(columns: [
+      TableGrid.name("", 21) { $0.name },
+      TableGrid.figure("offered", width: 12) { FigureUnit.count.text($0.figures[.offered]?.mean) },
+      TableGrid.figure("answered", width: 12) {
+        FigureUnit.count.text($0.figures[.answered]?.mean)
+      },
+      TableGrid.figure("match", width: 8) {
+        FigureUnit.score.text($0.figures[.matchScore]?.mean)
+      },
+    ])
+    return grid.lines(
+      document.demand, limit: Self.listed,
+      largestBy: { $0.figures[.offered]?.mean ?? 0 }, ink: ink)
+  }
+
   private var agents: [String] {
     let severalChats = document.agents.contains { ($0.figures[.concurrency]?.mean ?? 0) > 1 }
     var grid = TableGrid<NamedFigures>(columns: [
@@ -174,14 +202,16 @@ public struct TerminalTable {
         },
       ]
     }
-    grid.columns += [
-      TableGrid.figure("handle", "time", width: 8) {
-        FigureUnit.time.text($0.figures[.handleTime]?.mean)
-      },
+    if !isTimeless {
+      grid.columns.append(
+        TableGrid.figure("handle", "time", width: 8) {
+          FigureUnit.time.text($0.figures[.handleTime]?.mean)
+        })
+    }
+    grid.columns.append(
       TableGrid.figure("match", width: 6) {
         FigureUnit.score.text($0.figures[.matchScore]?.mean)
-      },
-    ]
+      })
     if severalChats { grid.columns[0].width = 19 }
     return grid.lines(
       document.agents, limit: Self.listed, largestBy: { $0.figures.staffed?.mean ?? 0 }, ink: ink)
@@ -206,7 +236,8 @@ public struct TerminalTable {
   private var engine: String {
     let facts = document.engine
     if let clock {
-      return "\(clock.machinery) \(HumanUnits.bytes(facts.peakRSSBytes)) of memory."
+      let arenas = facts.allocator?.arenas.map { " \($0.words)" } ?? ""
+      return "\(clock.machinery) \(HumanUnits.bytes(facts.peakRSSBytes)) of memory.\(arenas)"
     }
     let threads = facts.threads == 1 ? "1 thread" : "\(facts.threads) threads"
     let rate = document.contactsPerSecond.map { "\(HumanUnits.rate($0)) contacts/s " } ?? ""

@@ -1,6 +1,14 @@
 // How the routing core touches words that several threads may share; the one place where plain,
 // atomic (and, in tests, scheduled) memory differ.
 
+/// Something that a core does which no operation on a word tells of by itself.
+public enum Occurrence: Sendable {
+  /// Having published itself, one side looked at the other side again.
+  case secondLook
+  /// An entry at the head of a line that stood for nobody any more was passed.
+  case deadEntry
+}
+
 /// The operations on shared 64-bit words. The core is one source, specialised over this.
 ///
 /// All read-modify-writes and `load` are sequentially consistent: the two-sided protocol (publish,
@@ -24,4 +32,14 @@ public protocol MemoryOperations {
   @unsafe static func compareExchange(
     _ word: UnsafeMutablePointer<UInt64>, expected: UInt64, desired: UInt64
   ) -> Bool
+  /// Something happened that a memory which counts wants to know of.
+  static func note(_ occurrence: Occurrence)
+}
+
+extension MemoryOperations {
+  /// Nobody counts. The core is specialised over its memory, so that a call of this is no
+  /// instruction at all: what is counted costs a run that does not count neither a word, nor a
+  /// branch, nor a register. A counter in the router would cost all three, and one that threads
+  /// share a cache line beside; one for each thread the router cannot have, because it knows none.
+  @inlinable @inline(__always) public static func note(_ occurrence: Occurrence) {}
 }

@@ -156,6 +156,7 @@ extension Router {
     without excluded: AgentRoster<Memory>.Without, at now: SimulationTime, draw: UInt64
   ) -> Placement {
     if rules.isBatched { return .waiting }
+    Memory.note(.secondLook)
     let claimed = claimAgent(view: view(of: line), without: excluded, at: now, draw: draw)
     let agent = claimed.agent
     guard agent >= 0 else {

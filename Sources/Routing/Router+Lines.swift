@@ -169,6 +169,7 @@ extension Router {
         if agent < 0 || asker(request) != agent { return First(request, state, position) }
       case .dead:
         if position == head {
+          Memory.note(.deadEntry)
           lines.advanceHead(line, from: head)
           head &+= 1
         }
@@ -184,6 +185,7 @@ extension Router {
       let head = lines.ends.load(lines.headIndex(line))
       guard head < lines.ends.load(lines.tailIndex(line)), case .dead = inspect(line, head)
       else { return }
+      Memory.note(.deadEntry)
       lines.advanceHead(line, from: head)
       if !Memory.isShared { return }
     }

@@ -65,6 +65,7 @@ extension Router {
   @inlinable public func takeNext(_ id: AgentID, at now: SimulationTime) -> RequestID? {
     let agent = Int(id.index)
     while !rules.isBatched, roster.state(agent).isAvailable {
+      Memory.note(.secondLook)
       let best = bestWaiting(for: agent)
       guard best.request >= 0 else { return nil }
       // In one order on both sides, agent first: whoever fails has met somebody who got on.

@@ -31,6 +31,11 @@ public struct AgentGroup: Sendable {
 
   /// The most agents that are ever staffed at once.
   public var largestCount: Int { staffing.values.max() ?? 0 }
+
+  /// Whether a place is free as soon as the chat is over.
+  public var hasNoWrapUp: Bool {
+    if case .fixed(.zero) = wrapUp { true } else { false }
+  }
 }
 
 /// A skill and how well it is mastered.

@@ -47,21 +47,24 @@ public struct WallClockTally: Sendable {
     case saturated
   }
 
-  /// How many waited at one moment.
+  /// How far the run was at one moment.
   public struct Depth: Sendable, Equatable, BitwiseCopyable {
     /// Since the start of the run, nanoseconds.
     public var nanoseconds: Int64
     /// Customers in all lines.
     public var waiting: Int64
+    /// Customers given to an agent so far.
+    public var dispatches: Int64
 
     /// That many at that moment.
-    public init(nanoseconds: Int64, waiting: Int64) {
+    public init(nanoseconds: Int64 = 0, waiting: Int64 = 0, dispatches: Int64 = 0) {
       self.nanoseconds = nanoseconds
       self.waiting = waiting
+      self.dispatches = dispatches
     }
   }
 
-  /// Operations on the words of the routing core.
+  /// What the threads did with the routing core, and with objects.
   public struct Operations: Sendable, Equatable {
     /// Loads.
     public var loads: Int64
@@ -73,17 +76,31 @@ public struct WallClockTally: Sendable {
     public var failedExchanges: Int64
     /// Other read-modify-writes: additions, bits set and cleared.
     public var others: Int64
+    /// Looks at the other side after publishing: of customers who stand in a line, of agents who
+    /// have room.
+    public var secondLooks: Int64
+    /// Entries at the head of a line that stood for nobody any more, and were passed.
+    public var deadEntries: Int64
+    /// References to objects that were taken; nil where the system cannot tell.
+    public var retains: Int64?
+    /// References to objects that were given up; nil where the system cannot tell.
+    public var releases: Int64?
 
     /// So many.
     public init(
       loads: Int64 = 0, stores: Int64 = 0, exchanges: Int64 = 0, failedExchanges: Int64 = 0,
-      others: Int64 = 0
+      others: Int64 = 0, secondLooks: Int64 = 0, deadEntries: Int64 = 0, retains: Int64? = nil,
+      releases: Int64? = nil
     ) {
       self.loads = loads
       self.stores = stores
       self.exchanges = exchanges
       self.failedExchanges = failedExchanges
       self.others = others
+      self.secondLooks = secondLooks
+      self.deadEntries = deadEntries
+      self.retains = retains
+      self.releases = releases
     }
 
     /// Those of two threads.
@@ -91,7 +108,14 @@ public struct WallClockTally: Sendable {
       Self(
         loads: a.loads + b.loads, stores: a.stores + b.stores,
         exchanges: a.exchanges + b.exchanges,
-        failedExchanges: a.failedExchanges + b.failedExchanges, others: a.others + b.others)
+        failedExchanges: a.failedExchanges + b.failedExchanges, others: a.others + b.others,
+        secondLooks: a.secondLooks + b.secondLooks, deadEntries: a.deadEntries + b.deadEntries,
+        retains: sum(a.retains, b.retains), releases: sum(a.releases, b.releases))
+    }
+
+    private static func sum(_ a: Int64?, _ b: Int64?) -> Int64? {
+      guard let a, let b else { return a ?? b }
+      return a + b
     }
   }
 
@@ -124,7 +148,7 @@ public struct WallClockTally: Sendable {
   public var operations: Operations?
   /// The processor that each worker was kept on; −1 = the system refused.
   public var processors: [Int] = []
-  /// How many waited, at even distances.
+  /// How many waited, and had got an agent, at even distances.
   public var depths: [Depth] = []
   /// Events in the log that the dispatch latency is made of.
   public var loggedEvents: Int64 = 0

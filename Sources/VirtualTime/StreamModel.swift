@@ -75,11 +75,7 @@ struct GroupModel: BitwiseCopyable {
     agents = max(group.largestCount, 1)
     concurrency = group.concurrency
     wrapUp = TimeSampler(group.wrapUp, tables: tables)
-    if case .fixed(let span) = group.wrapUp, span == .zero {
-      hasWrapUp = false
-    } else {
-      hasWrapUp = true
-    }
+    hasWrapUp = !group.hasNoWrapUp
     handsBack = group.leaving == .handback
     slownessAlone = 1 / group.speed[0]
   }

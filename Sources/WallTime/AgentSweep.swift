@@ -12,6 +12,10 @@ struct AgentSweep {
     var chats: Int32 = 0
     var isOnDuty = false
     var roomSince: Int64 = 0
+    /// Since when he is as he is, and his time so far within the window.
+    var since: Int64 = 0
+    var staffed: Int64 = 0
+    var busy: Int64 = 0
 
     var hasRoom: Bool { isOnDuty && held < concurrency }
     var isStaffed: Bool { isOnDuty || held > 0 }
@@ -19,6 +23,7 @@ struct AgentSweep {
 
   /// Levels of a group, and since when.
   private struct Levels {
+    var onDuty: Int64 = 0
     var staffed: Int64 = 0
     var busy: Int64 = 0
     var withOpenChat: Int64 = 0
@@ -54,6 +59,13 @@ struct AgentSweep {
   /// Since when an agent has room, or had when he had it last.
   func roomSince(_ agent: Int) -> Int64 { agents[agent].roomSince }
 
+  /// The agent's group.
+  func group(of agent: Int) -> Int { Int(agents[agent].group) }
+
+  /// Whether anybody of a group is on duty, and whether anybody of it has room.
+  func isOnDuty(_ group: Int) -> Bool { levels[group].onDuty > 0 }
+  func hasRoom(_ group: Int) -> Bool { levels[group].withRoom > 0 }
+
   /// Agents of a group on duty, those with room, and those who had it longer than the one chosen.
   ///
   /// He himself is of both, whatever the log says: it goes by when things were due, and a thread
@@ -75,6 +87,7 @@ struct AgentSweep {
   /// Plays one event of an agent; the group and whether it has room, if that changed.
   mutating func change(_ event: LoggedEvent) -> (group: Int, hasRoom: Bool)? {
     let place = Int(event.subject)
+    addUp(agent: place, until: event.time)
     let before = agents[place]
     let group = Int(before.group)
     var after = before
@@ -101,6 +114,7 @@ struct AgentSweep {
 
   private mutating func move(_ group: Int, from before: Agent, to after: Agent) {
     func step(_ a: Bool, _ b: Bool) -> Int64 { (b ? 1 : 0) - (a ? 1 : 0) }
+    levels[group].onDuty += step(before.isOnDuty, after.isOnDuty)
     levels[group].staffed += step(before.isStaffed, after.isStaffed)
     levels[group].places += step(before.isStaffed, after.isStaffed) * Int64(after.concurrency)
     levels[group].busy += step(before.held > 0, after.held > 0)
@@ -113,6 +127,27 @@ struct AgentSweep {
   /// The end: integrals are complete.
   mutating func close() {
     for group in levels.indices { addUp(group, until: span.upperBound) }
+    for agent in agents.indices { addUp(agent: agent, until: span.upperBound) }
+  }
+
+  /// How evenly the agents of each group were busy; after the end.
+  var fairness: [FairnessTally] {
+    levels.indices.map { group in
+      let shares = agents[firstOf[group]..<firstOf[group + 1]].filter { $0.staffed > 0 }
+        .map { Double($0.busy) / Double($0.staffed) }
+      return FairnessTally(
+        agents: shares.count, sum: shares.reduce(0, +),
+        squares: shares.reduce(0) { $0 + $1 * $1 })
+    }
+  }
+
+  private mutating func addUp(agent place: Int, until time: Int64) {
+    let agent = agents[place]
+    agents[place].since = time
+    let length = min(time, span.upperBound) - max(agent.since, span.lowerBound)
+    guard length > 0 else { return }
+    if agent.isStaffed { agents[place].staffed += length }
+    if agent.held > 0 { agents[place].busy += length }
   }
 
   private mutating func addUp(_ group: Int, until time: Int64) {

@@ -92,6 +92,8 @@ struct Conclusion<Memory: MemoryOperations> {
     let sum = sweep.latencies.reduce(0, &+)
     clock.dispatchLatency = SpanTally(
       SparseHistogram(sweep.latencies), sumNanoseconds: sum)
+    sweep.matches.add(to: &tally.replications[0])
+    tally.replications[0].fairness = sweep.desks.fairness
     addAgents(sweep.desks.integrals, until: until)
   }
 
@@ -167,6 +169,8 @@ extension sangdam_operations {
   fileprivate var tally: WallClockTally.Operations {
     WallClockTally.Operations(
       loads: Int64(loads), stores: Int64(stores), exchanges: Int64(exchanges),
-      failedExchanges: Int64(failed_exchanges), others: Int64(others))
+      failedExchanges: Int64(failed_exchanges), others: Int64(others),
+      secondLooks: Int64(second_looks), deadEntries: Int64(dead_entries),
+      retains: Int64(retains), releases: Int64(releases))
   }
 }

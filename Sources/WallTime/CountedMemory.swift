@@ -44,4 +44,10 @@ enum CountedMemory: MemoryOperations {
     sangdam_count_exchange(isExchanged)
     return isExchanged
   }
+  @inline(__always) static func note(_ occurrence: Occurrence) {
+    switch occurrence {
+    case .secondLook: sangdam_count_second_look()
+    case .deadEntry: sangdam_count_dead_entry()
+    }
+  }
 }

@@ -14,7 +14,7 @@ import Synchronization
   private(set) var processor = -1
   private(set) var cpuNanoseconds: Int64 = 0
   private(set) var allocated: AllocationCount?
-  /// Atomic operations of this thread; all 0 where nobody counts.
+  /// What this thread did from the first event to the last; all 0 where nobody counts.
   private(set) var operations = sangdam_operations()
 
   init(_ floor: Floor<Memory>, index: Int, share: WorkShare) {

@@ -6,7 +6,7 @@ import Rings
 struct LoggedEvent: BitwiseCopyable {
   /// What happened; at equal times in this order.
   enum Kind: UInt8, BitwiseCopyable {
-    /// A customer was due; `subject` is the class.
+    /// A customer was due; `subject` is the stream.
     case due
     /// A customer's ring was due; `subject` is the class.
     case widened
@@ -29,7 +29,7 @@ struct LoggedEvent: BitwiseCopyable {
   /// The ring of who was widened; 1 for a place that is freed after a wrap-up.
   var detail: UInt8 = 0
   var serial: UInt32 = 0
-  /// An agent or a class.
+  /// An agent, a stream or a class.
   var subject: UInt32
 
   static let nothing = LoggedEvent(time: 0, kind: .left, subject: 0)

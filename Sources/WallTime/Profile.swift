@@ -14,7 +14,7 @@ public struct Profile: Sendable {
   private let threads: Int
   private let counts: Counting
 
-  /// Whether the core's atomic operations are counted, which takes time.
+  /// Whether the core's atomic operations and references to objects are counted, which takes time.
   public enum Counting: Sendable {
     case nothing, atomicOperations
   }
@@ -32,15 +32,18 @@ public struct Profile: Sendable {
   ///     scenario's length.
   ///   - threads: 1…`mostThreads`.
   ///   - keepsDecisions: whether each customer's way is kept.
+  ///   - detail: what is worked out of each match after the run.
   ///   - counts: what is counted beside.
   /// - Throws: `.noWindow`, `.matchWindow`
   public init(
     _ plan: Plan, pace: WallClockTally.Pace, seconds: Double, threads: Int,
-    keepsDecisions: Bool = false, counting counts: Counting = .nothing
+    keepsDecisions: Bool = false, detail: ProfileDetail = .usual,
+    counting counts: Counting = .nothing
   ) throws(ProfileFault) {
     let window = plan.routing.matchWindow
     guard window == .zero else { throw .matchWindow(window.seconds) }
-    model = ProfileModel(plan, pace: pace, seconds: seconds, keepsDecisions: keepsDecisions)
+    model = ProfileModel(
+      plan, pace: pace, seconds: seconds, keepsDecisions: keepsDecisions, detail: detail)
     self.counts = counts
     self.threads = min(max(threads, 1), Self.mostThreads)
     guard model.warmup < model.end else {
@@ -58,8 +61,16 @@ public struct Profile: Sendable {
     meter: AllocationMeter? = nil, observe: (ProfileProgress) -> Bool = { _ in true }
   ) throws(ProfileFault) -> ProfileOutcome {
     switch counts {
-    case .nothing: try run(on: AtomicMemory.self, meter, observe)
-    case .atomicOperations: try run(on: CountedMemory.self, meter, observe)
+    case .nothing: return try run(on: AtomicMemory.self, meter, observe)
+    case .atomicOperations:
+      let countsReferences = sangdam_begin_counting_references()
+      defer { if countsReferences { sangdam_end_counting_references() } }
+      var outcome = try run(on: CountedMemory.self, meter, observe)
+      if !countsReferences {
+        outcome.clock.operations?.retains = nil
+        outcome.clock.operations?.releases = nil
+      }
+      return outcome
     }
   }
 

@@ -26,7 +26,10 @@ struct ProfileModel: Sendable {
   /// Whether each decision is written down.
   let keepsDecisions: Bool
 
-  init(_ plan: Plan, pace: WallClockTally.Pace, seconds: Double, keepsDecisions: Bool) {
+  init(
+    _ plan: Plan, pace: WallClockTally.Pace, seconds: Double, keepsDecisions: Bool = false,
+    detail: ProfileDetail = .usual
+  ) {
     self.plan = plan
     self.pace = pace
     self.keepsDecisions = keepsDecisions
@@ -52,7 +55,8 @@ struct ProfileModel: Sendable {
     hasHours = plan.locations.contains { $0.openSpans != nil }
     agentCount = routing.groups.reduce(0) { $0 + $1.agents }
     placeCount = routing.groups.reduce(0) { $0 + $1.agents * $1.concurrency }
-    layout = Self.layout(plan, from: first * speed, to: max(first, last) * speed)
+    layout = Self.layout(
+      plan, from: first * speed, to: max(first, last) * speed, detail)
   }
 
   /// How much faster than the wall's clock the scenario's is.
@@ -77,12 +81,14 @@ struct ProfileModel: Sendable {
   }
 
   /// The plan's thresholds; one period, the whole window.
-  private static func layout(_ plan: Plan, from: Double, to: Double) -> TallyLayout {
+  private static func layout(
+    _ plan: Plan, from: Double, to: Double, _ detail: ProfileDetail
+  ) -> TallyLayout {
     TallyLayout(
       thresholds: plan.serviceLevelThresholds,
       periods: [SimulationTime(seconds: from)..<SimulationTime(seconds: to)],
       streams: plan.demand.count, groups: plan.agents.count, rings: plan.routing.rings.count,
-      countsFirstResponses: false)
+      countsFirstResponses: false, measuresAssignments: detail == .assignments)
   }
 
   /// Keys of the scenario that a run on the wall clock leaves out.

@@ -2,6 +2,14 @@
 
 public import Tallies
 
+/// What is worked out of each match after the run.
+public enum ProfileDetail: Sendable {
+  /// Who answered whom, in which ring.
+  case usual
+  /// Regret and overtakes too: for each match all groups that may answer are looked at.
+  case assignments
+}
+
 /// How far a run on the wall clock is.
 public struct ProfileProgress: Sendable {
   /// Seconds since the run began.

@@ -1,4 +1,7 @@
 // Streams and groups as the workers read them: flat, trivial, drawn from by key.
+//
+// The virtual clock has models of its own, with the rules that a run here leaves out: a loop reads
+// a model at every event, and a common one would make each carry what only the other one asks.
 
 import Consulting
 import Population
@@ -36,13 +39,6 @@ struct GroupModel: BitwiseCopyable {
     concurrency = group.concurrency
     wrapUp = TimeSampler(group.wrapUp, tables: tables)
     hasWrapUp = !group.hasNoWrapUp
-  }
-}
-
-extension AgentGroup {
-  /// Whether a place is free as soon as the chat is over.
-  var hasNoWrapUp: Bool {
-    if case .fixed(.zero) = wrapUp { true } else { false }
   }
 }
 

@@ -1,31 +1,25 @@
-// Through the log after the run, in the order of time: who had room when somebody waited.
+// Through the log after the run, in the order of time: who had room when somebody waited, and what
+// that makes of each match.
 
 import Scenarios
 import Tallies
 
 /// Plays the log back. It knows customers by number: where the owner's begin, plus the serial.
 struct Sweep {
-  /// A customer between due and the end.
-  private struct Waiter {
-    var view: Int32 = -1
-    /// The clock of his view when he came to it, and what he has gathered in others.
-    var clock: Int64 = 0
-    var gathered: Int64 = 0
-    var due: Int64 = 0
-  }
-
-  private let classIndexes: [Int]
-  private let reach: Reach
-  private let warmup: Int64
+  /// Class of each stream.
+  private let classes: [Int]
+  let reach: Reach
+  let warmup: Int64
   private let firstOf: [Int]
-  private var waiters: [Waiter]
+  private(set) var waiters: [LoggedCustomer]
   private(set) var desks: AgentSweep
+  var matches: MatchSweep
   /// By view: groups with room, time with room, since when; who waits in it.
   private var groupsWithRoom: [Int32]
   private var clocks: [Int64]
   private var openSince: [Int64]
   private var waiting: [Int32]
-  private let groupsOfView: [[Int]]
+  let groupsOfView: [[Int]]
   private let viewsOfGroup: [[Int]]
   /// By customer, when he counts.
   private(set) var latencies: [Int64] = []
@@ -42,7 +36,7 @@ struct Sweep {
     _ model: ProfileModel, _ reach: Reach, customers: [Int], until end: Int64,
     decisions: [(number: (owner: Int, serial: Int), decision: Decision)]
   ) {
-    classIndexes = model.classes
+    classes = model.classes
     self.reach = reach
     warmup = model.warmup
     var first = 0
@@ -50,8 +44,9 @@ struct Sweep {
       defer { first += count }
       return first
     }
-    waiters = Array(repeating: Waiter(), count: first)
+    waiters = Array(repeating: LoggedCustomer(), count: first)
     desks = AgentSweep(model, until: end)
+    matches = MatchSweep(model.layout, views: reach.views)
     groupsWithRoom = Array(repeating: 0, count: reach.views)
     clocks = Array(repeating: 0, count: reach.views)
     openSince = clocks
@@ -72,7 +67,7 @@ struct Sweep {
   mutating func play(_ events: ArraySlice<LoggedEvent>) {
     for event in events {
       switch event.kind {
-      case .due: enter(number(event), Int(event.subject), at: event.time)
+      case .due: enter(number(event), stream: Int(event.subject), at: event.time)
       case .widened: widen(event)
       case .delivered: deliver(event)
       case .left:
@@ -90,15 +85,17 @@ struct Sweep {
     firstOf[Int(event.owner)] + Int(event.serial)
   }
 
-  private mutating func enter(_ customer: Int, _ classIndex: Int, at time: Int64) {
+  private mutating func enter(_ customer: Int, stream: Int, at time: Int64) {
     waiters[customer].due = time
-    come(customer, to: reach.view(classIndex, 0), at: time)
+    waiters[customer].stream = Int32(stream)
+    come(customer, to: reach.view(classes[stream], 0), at: time)
   }
 
   private mutating func come(_ customer: Int, to view: Int, at time: Int64) {
     waiters[customer].view = Int32(view)
     waiters[customer].clock = clock(view, at: time)
     waiting[view] += 1
+    matches.come(customer, to: view)
   }
 
   private mutating func widen(_ event: LoggedEvent) {
@@ -131,8 +128,11 @@ struct Sweep {
     let customer = number(event)
     let view = Int(waiters[customer].view)
     let latency = leave(customer, at: event.time)
-    if view >= 0, let decision = decision(of: customer) {
-      explain(decision, agent: Int(event.subject), view: view)
+    if view >= 0 {
+      countMatch(customer, agent: Int(event.subject), view: view)
+      if let decision = decision(of: customer) {
+        explain(decision, agent: Int(event.subject), view: view)
+      }
     }
     count(latency, customer)
     change(event)

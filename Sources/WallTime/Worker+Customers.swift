@@ -55,7 +55,7 @@ extension Worker {
     floor.enqueued.store(request, 0)
     entered &+= 1
     if due >= warmup { counts.streams[stream].offered = counts.streams[stream].offered &+ 1 }
-    note(.due, at: due, customer: customer, subject: classIndex)
+    note(.due, at: due, customer: customer, subject: stream)
     guard floor.model.isOpen(stream: stream, at: due) else {
       turnAway(request)
       return

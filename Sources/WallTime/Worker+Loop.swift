@@ -158,7 +158,8 @@ extension Worker {
   private mutating func sample() {
     if depthCount < depths.count {
       depths[depthCount] = WallClockTally.Depth(
-        nanoseconds: now, waiting: max(0, floor.waitingCount))
+        nanoseconds: now, waiting: max(0, floor.waitingCount),
+        dispatches: floor.dispatchCount)
       depthCount &+= 1
     }
     timers.set(samplerTimer, at: now &+ max(1_000_000, end / Int64(Self.samples)))

@@ -14,6 +14,9 @@ import Tallies
 /// A match belongs to the worker whose call made it: he starts the chat's timer and ends the chat.
 /// Everything is sized at the start; no allocation after it.
 struct Worker<Memory: MemoryOperations>: ~Copyable {
+  // The first word stands for the worker where the thread sanitizer sees a place of a block
+  // assigned to: it must lead to what is the worker's alone, not to the floor of all.
+  let streams: Block<StreamModel>
   let floor: Floor<Memory>
   let index: Int
   /// The first of the worker's places of the pool.
@@ -29,7 +32,6 @@ struct Worker<Memory: MemoryOperations>: ~Copyable {
   let ownStreams: Block<UInt32>
   var sources: Block<ArrivalSource>
   let nextKeys: Block<CustomerKey>
-  let streams: Block<StreamModel>
   let groups: Block<GroupModel>
   let groupOf: Block<UInt32>
   /// Speed by group and open chats − 1.
@@ -119,8 +121,7 @@ struct Worker<Memory: MemoryOperations>: ~Copyable {
     placeStreams = Block(isSaturated ? share.placeStreams(floor.range, of: index) : [])
     agenda = Agenda(model, isSaturated: isSaturated)
     signedOn = Block(count: model.agentCount, repeating: false)
-    depths = Block(
-      count: Self.samples + 8, repeating: WallClockTally.Depth(nanoseconds: 0, waiting: 0))
+    depths = Block(count: Self.samples + 8, repeating: WallClockTally.Depth())
     timers = TimerHeap(timers: own.count + 2 + floor.range + places)
     log = EventLog(capacity: share.loggedEvents)
     decisions = DecisionLog(capacity: model.keepsDecisions ? share.loggedEvents / 2 : 0)

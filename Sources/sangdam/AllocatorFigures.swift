@@ -32,19 +32,23 @@ struct AllocatorFigures {
       allocationsPerContact: Double(allocations - before.allocations) / Double(max(contacts, 1)))
   }
 
-  /// What is held now, for a result whose threads count for themselves.
-  var held: EngineFacts.Allocator {
-    guard let version else { return EngineFacts.Allocator(name: "system") }
-    var allocator = EngineFacts.Allocator(name: "jemalloc", version: version)
+  /// What is held now, for a result whose threads count for themselves; the most of it also of an
+  /// earlier moment.
+  static func held(since earlier: EngineFacts.Allocator? = nil) -> EngineFacts.Allocator {
     #if canImport(CJemalloc)
-      allocator.arenas = EngineFacts.Arenas(
-        count: Int64(Self.number("arenas.narenas", of: UInt32.self)),
-        allocatedBytes: Int64(Self.number("stats.allocated", of: Int.self)),
-        activeBytes: Int64(Self.number("stats.active", of: Int.self)),
-        residentBytes: Int64(Self.number("stats.resident", of: Int.self)),
-        metadataBytes: Int64(Self.number("stats.metadata", of: Int.self)))
+      bringUpToDate()
+      var allocator = EngineFacts.Allocator(name: "jemalloc", version: versionText)
+      let arenas = EngineFacts.Arenas(
+        count: Int64(number("arenas.narenas", of: UInt32.self)),
+        allocatedBytes: Int64(number("stats.allocated", of: Int.self)),
+        activeBytes: Int64(number("stats.active", of: Int.self)),
+        residentBytes: Int64(number("stats.resident", of: Int.self)),
+        metadataBytes: Int64(number("stats.metadata", of: Int.self)))
+      allocator.arenas = earlier?.arenas.map(arenas.since) ?? arenas
+      return allocator
+    #else
+      return EngineFacts.Allocator(name: "system")
     #endif
-    return allocator
   }
 
   #if canImport(CJemalloc)

@@ -42,7 +42,11 @@ struct ProfileCommand: ParsableCommand {
     help: "Ignore efforts and patience: agents are free as soon as they are given somebody.")
   var saturate = false
 
-  @Flag(help: "Also count the core's atomic operations, which takes time.")
+  @Flag(
+    help: "Also work out regret and overtakes of each match after the run (see match_quality).")
+  var matchQuality = false
+
+  @Flag(help: "Also count the core's atomic operations and references to objects; takes time.")
   var count = false
 
   @Option(
@@ -79,11 +83,11 @@ struct ProfileCommand: ParsableCommand {
     let plan = try options.plan()
     let folder = ResultFolder(plan: plan, options: options)
     if let decisions { try options.refuse(decisions, of: "--decisions", besides: folder) }
-    let outcome = try play(plan, in: folder)
+    let (outcome, allocator) = try play(plan, in: folder)
     let facts = EngineFacts(
       version: Version.current, elapsedSeconds: outcome.clock.elapsedSeconds,
       threads: outcome.clock.processors.count, peakRSSBytes: Int64(sangdam_peak_resident_bytes()),
-      memory: .atomic, allocator: AllocatorFigures.now.held)
+      memory: .atomic, allocator: AllocatorFigures.held(since: allocator))
     let document = ResultDocument.profile(
       plan: plan, tally: outcome.tally, clock: outcome.clock, engine: facts)
     var faults: [String] = []
@@ -99,7 +103,10 @@ struct ProfileCommand: ParsableCommand {
     try end(document, outcome.clock, faults)
   }
 
-  private func play(_ plan: Plan, in folder: ResultFolder?) throws -> ProfileOutcome {
+  /// The run, and what the allocator held meanwhile: looked at when it begins and twice a second.
+  private func play(
+    _ plan: Plan, in folder: ResultFolder?
+  ) throws -> (ProfileOutcome, EngineFacts.Allocator) {
     Interruption.watch()
     let line = options.quiet ? nil : LiveLine()
     do {
@@ -112,13 +119,18 @@ struct ProfileCommand: ParsableCommand {
       let profile = try Profile(
         plan, pace: pace(of: plan), seconds: length(of: plan),
         threads: min(options.threadCount, Profile.mostThreads), keepsDecisions: decisions != nil,
-        counting: count ? .atomicOperations : .nothing)
+        detail: matchQuality ? .assignments : .usual, counting: count ? .atomicOperations : .nothing
+      )
+      var held = AllocatorFigures.held()
+      var looks = 0
       let outcome = try profile.run(meter: ThreadAllocations.meter) { progress in
         line?.draw(progress)
+        if looks % 10 == 0 { held = AllocatorFigures.held(since: held) }
+        looks += 1
         return !Interruption.run.isCancelled
       }
       line?.clear()
-      return outcome
+      return (outcome, held)
     } catch {
       switch error {
       case .noThreads(let asked):

@@ -56,6 +56,13 @@ struct ProfileTests {
     let engine = try #require(try run.document()["engine"] as? [String: Any])
     #expect(engine["valid"] as? Bool == true)
     #expect((engine["dispatches"] as? Int ?? 0) > 100)
+    let allocator = try #require(engine["allocator"] as? [String: Any])
+    if let arenas = allocator["arenas"] as? [String: Int] {
+      for kind in ["allocated", "active", "resident"] {
+        let (end, most) = (arenas["\(kind)_bytes"] ?? 0, arenas["most_\(kind)_bytes"] ?? 0)
+        #expect(end > 0 && most >= end, "\(kind)")
+      }
+    }
     #expect(folder.names(in: "results").isEmpty)
   }
 

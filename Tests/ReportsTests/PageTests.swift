@@ -23,7 +23,8 @@ struct PageTests {
         "h3 How long customers wait", "figure ", "h3 How soon an agent first answers", "figure ",
         "h2 Agents", "h3 How busy the groups are", "figure ",
         "h3 Who answers whom, and how well it fits", "figure ", "h3 Who helps whom", "figure ",
-        "h3 How far the search widens", "figure ", "h2 Streams and groups",
+        "h3 How far the search widens", "figure ", "h2 How well they fitted",
+        "h2 Streams and groups",
         "h3 Streams of customers", "h3 Groups of agents", "h2 Held against an exact model",
         "h2 The run", "h2 What the figures mean", "h3 Sources",
       ])

@@ -60,6 +60,51 @@ struct ProfileDocumentTests {
     #expect(document.exitCode == 0)
   }
 
+  @Test("a saturated run shows no waits: throughput, and the time of a dispatch")
+  func saturatedPage() throws {
+    let document = try Self.document(.saturated).document
+    let reading = try ResultReading(json: document.json, name: "result.json")
+    let page = String(decoding: ReportPage(results: [reading]).html, as: UTF8.self)
+    #expect(page.contains("Dispatches a second") && page.contains("matched → delivered"))
+    for word in ["How long customers wait", "How many wait", "due → delivered"] {
+      #expect(!page.contains(word), "\(word)")
+    }
+    let table = TerminalTable(document).text
+    #expect(table.contains("Throughput") && table.contains("matched → delivered"))
+    for word in ["mean wait", "handle", "due → delivered", "95 % of"] {
+      #expect(!table.contains(word), "\(word)")
+    }
+    #expect(table.split(separator: "\n").allSatisfy { $0.count <= 80 })
+  }
+
+  @Test("the throughput of all spans is that of the run")
+  func throughput() throws {
+    let clock = try Self.document(.saturated).outcome.clock
+    let (first, last) = (try #require(clock.depths.first), try #require(clock.depths.last))
+    var dispatches = 0.0
+    var before = first.nanoseconds
+    for (span, depth) in zip(clock.throughput, clock.depths.dropFirst()) {
+      dispatches += span.rate * Double(depth.nanoseconds - before) / 1e9
+      before = depth.nanoseconds
+    }
+    #expect(abs(dispatches - Double(last.dispatches - first.dispatches)) < 0.5)
+    #expect(last.dispatches <= clock.dispatches && last.dispatches > clock.dispatches / 2)
+  }
+
+  @Test("how well they fitted stands on the terminal and on the page, where it is known")
+  func quality() throws {
+    let document = try Self.document().document
+    #expect([0.5, 0.8, 0.9, 1].contains(document.matchQuality.pairs?.scoreP10.mean))
+    #expect(document.matchQuality.assignments == nil)
+    let table = TerminalTable(document).text
+    #expect(table.contains("How well they fitted") && !table.contains("takes"))
+    #expect(table.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    let reading = try ResultReading(json: document.json, name: "result.json")
+    let page = String(decoding: ReportPage(results: [reading]).html, as: UTF8.self)
+    #expect(page.contains("How well customers were matched") && page.contains("lowest tenth"))
+    #expect(!page.contains("<th scope=\"col\">overtakes"))
+  }
+
   @Test("the page is made of the document alone")
   func page() throws {
     let reading = try ResultReading(json: Self.document().document.json, name: "result.json")

@@ -20,20 +20,6 @@ struct SaturatedRunTests {
     #expect(outcome.clock.dispatches == outcome.tally.contacts)
   }
 
-  @Test("the core's operations are counted when asked for")
-  func operations() throws {
-    let profile = try Profile(
-      SmallShop.plan(), pace: .saturated, seconds: 0.2, threads: 1,
-      counting: .atomicOperations)
-    let outcome = try profile.run()
-    expectSound(outcome)
-    let operations = try #require(outcome.clock.operations)
-    // Each dispatch exchanges a customer's state at least, and one thread meets nobody.
-    #expect(operations.exchanges >= outcome.clock.dispatches)
-    #expect(operations.failedExchanges == 0)
-    #expect(operations.loads > operations.exchanges)
-  }
-
   @Test("efforts, patience and rings are left out, and it says so")
   func leftOut() throws {
     let outcome = try SmallShop.run(SmallShop.plan(), .saturated, seconds: 0.1)

@@ -67,7 +67,7 @@ private final class Returned: @unchecked Sendable {
 }
 
 /// Random numbers of a seed that a failure prints.
-private struct SplitMix: RandomNumberGenerator {
+struct SplitMix: RandomNumberGenerator {
   var state: UInt64
   mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15

@@ -33,9 +33,13 @@ static inline int64_t sangdam_thread_nanoseconds(void) {
   return (int64_t)used.tv_sec * 1000000000 + used.tv_nsec;
 }
 
-/// Atomic operations of a thread on the words of the routing core.
+/// What a thread did with the routing core: atomic operations on its words, looks after
+/// publishing, entries passed that stood for nobody; and references to objects that it took and
+/// gave up, whatever for.
 typedef struct {
   uint64_t loads, stores, exchanges, failed_exchanges, others;
+  uint64_t second_looks, dead_entries;
+  uint64_t retains, releases;
 } sangdam_operations;
 
 /// Those of the calling thread since it cleared them.
@@ -44,6 +48,8 @@ extern _Thread_local sangdam_operations sangdam_thread_operations;
 static inline void sangdam_count_load(void) { sangdam_thread_operations.loads++; }
 static inline void sangdam_count_store(void) { sangdam_thread_operations.stores++; }
 static inline void sangdam_count_other(void) { sangdam_thread_operations.others++; }
+static inline void sangdam_count_second_look(void) { sangdam_thread_operations.second_looks++; }
+static inline void sangdam_count_dead_entry(void) { sangdam_thread_operations.dead_entries++; }
 static inline void sangdam_count_exchange(bool succeeded) {
   sangdam_thread_operations.exchanges++;
   if (!succeeded) sangdam_thread_operations.failed_exchanges++;
@@ -54,5 +60,13 @@ static inline sangdam_operations sangdam_counted_operations(void) {
 static inline void sangdam_clear_operations(void) {
   sangdam_thread_operations = (sangdam_operations){0};
 }
+
+/// From now on the retains and releases of Swift objects that the program's own code asks for are
+/// counted, by thread. False, and nothing is counted, where that cannot be done: a program that
+/// has the runtime in itself, or another system.
+bool sangdam_begin_counting_references(void);
+
+/// The end of one such beginning; the last one makes them fast again.
+void sangdam_end_counting_references(void);
 
 #endif

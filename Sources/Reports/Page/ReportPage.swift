@@ -71,6 +71,10 @@ public struct ReportPage {
       pictures("The course of the day", id: "course", CourseSection(results: results).groups, &page)
       pictures("Waiting", id: "waiting", WaitSection(results: results).groups, &page)
       pictures("Agents", id: "agents", AgentSection(results: results).groups, &page)
+      let quality = QualitySection(results: results)
+      if !quality.isEmpty {
+        section("How well they fitted", id: "quality", &page) { quality.write(into: &$0) }
+      }
       // One stream and one group have no figures but those of the whole run.
       let areSeveral = results.contains {
         figures.streams(of: $0) != nil || figures.groups(of: $0) != nil

@@ -57,7 +57,11 @@ extension JSONWriter {
         writer.pair("exchanges", each(operations.exchanges))
         writer.pair("failed_exchanges", each(operations.failedExchanges))
         writer.pair("other_read_modify_writes", each(operations.others))
+        writer.pair("re_looks", each(operations.secondLooks))
+        writer.pair("stale_entries", each(operations.deadEntries))
       }
+      pair("retains_per_dispatch", operations.retains.map(each))
+      pair("releases_per_dispatch", operations.releases.map(each))
     }
     key("lag")
     object(.inline) { writer in
@@ -100,6 +104,15 @@ extension JSONWriter {
           }
         }
       }
+      writer.key("throughput")
+      writer.array { writer in
+        for span in clock.throughput {
+          writer.object(.inline) { writer in
+            writer.pair("until_s", span.seconds)
+            writer.pair("per_second", span.rate)
+          }
+        }
+      }
       writer.pair("logged_events", integer: clock.loggedEvents)
       writer.pair("log_until_s", clock.logCutNanoseconds.map { Double($0) / 1e9 })
     }
@@ -126,9 +139,11 @@ extension JSONWriter {
   }
 
   private mutating func curves(_ clock: WallClockTally) {
+    let matched = DispatchStage.matchedToDelivered
     key("curves")
     object { writer in
       writer.curve("due_to_delivered", clock.dueToDelivered.histogram)
+      writer.curve("matched_to_delivered", clock.stages[matched.rawValue].histogram)
       writer.curve("dispatch_latency", clock.dispatchLatency.histogram)
       writer.curve("lag", clock.lag)
     }

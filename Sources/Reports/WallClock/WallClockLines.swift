@@ -14,12 +14,31 @@ struct WallClockLines {
   var stages: [String] {
     let heads = ["mean", "50 %", "99 %", "99.9 %", "longest"]
     var lines = [ink(.faint, Self.row("", heads))]
-    for stage in DispatchStage.allCases {
+    // At full tilt everyone waits for as long as those ahead of him take, by construction.
+    let stages: [DispatchStage] =
+      isSaturated ? [.submittedToEnqueued, .matchedToDelivered] : DispatchStage.allCases
+    for stage in stages {
       lines.append(Self.row(Self.label(stage), Self.spans(clock.stages[stage.rawValue])))
     }
-    lines.append(Self.row("due → delivered", Self.spans(clock.dueToDelivered)))
+    if !isSaturated { lines.append(Self.row("due → delivered", Self.spans(clock.dueToDelivered))) }
     lines.append(Self.row("an agent had room meanwhile", Self.spans(clock.dispatchLatency)))
     return lines
+  }
+
+  /// Whether customers came as soon as there was room.
+  var isSaturated: Bool { clock.pace == .saturated }
+
+  /// Dispatches a second over the run: the mean, and single spans of it.
+  var throughput: [String] {
+    let rates = clock.throughput.map(\.rate).sorted()
+    guard rates.count > 1, let lowest = rates.first, let highest = rates.last else { return [] }
+    let cells = [
+      clock.dispatchesPerSecond ?? 0, lowest, rates[rates.count / 20], rates[rates.count / 2],
+      highest,
+    ].map(HumanUnits.rate)
+    let heads = ["mean", "lowest", "5 %", "50 %", "highest"]
+    let spans = "dispatches/s, of \(HumanUnits.fixed(Double(rates.count), 0)) spans"
+    return [ink(.faint, Self.row("", heads)), Self.row(spans, cells)]
   }
 
   /// How fast, at what price, and whether the schedule was kept.
@@ -59,23 +78,36 @@ struct WallClockLines {
     if clock.linesFull > 0 {
       lines.append("\(clock.linesFull) customers found their line full and were turned away.")
     }
-    if let operations = clock.operations, clock.dispatches > 0 {
-      let each = { (count: Int64) in
-        HumanUnits.fixed(Double(count) / Double(clock.dispatches), 2)
-      }
-      let failed = Double(operations.failedExchanges) / Double(clock.dispatches)
-      lines.append(
-        "A dispatch takes \(each(operations.loads)) loads, \(each(operations.stores)) stores,"
-          + " \(each(operations.exchanges)) compare-and-exchanges"
-          + " (\(HumanUnits.smallNumber(failed)) in vain) and"
-          + " \(each(operations.others)) other read-modify-writes.")
-    }
+    lines += counts
     if let cut = clock.logCutNanoseconds {
       lines.append(
-        "The log is full after \(HumanUnits.duration(Double(cut) / 1e9)): dispatch latency and"
-          + " the agents' time are of the part before.")
+        "The log is full after \(HumanUnits.duration(Double(cut) / 1e9)): dispatch latency,"
+          + " the agents' time and how well they fitted are of the part before.")
     }
     return lines
+  }
+
+  /// What was counted of each dispatch; empty where nobody did.
+  private var counts: [String] {
+    guard let operations = clock.operations, clock.dispatches > 0 else { return [] }
+    let each = { (count: Int64) in
+      HumanUnits.fixed(Double(count) / Double(clock.dispatches), 2)
+    }
+    let rare = { (count: Int64) in
+      HumanUnits.smallNumber(Double(count) / Double(clock.dispatches))
+    }
+    var second =
+      "It looks again \(rare(operations.secondLooks)) times after publishing and passes"
+      + " \(rare(operations.deadEntries)) stale entries"
+    if let retains = operations.retains, let releases = operations.releases {
+      second += "; \(rare(retains)) retains, \(rare(releases)) releases of objects"
+    }
+    return [
+      "A dispatch takes \(each(operations.loads)) loads, \(each(operations.stores)) stores,"
+        + " \(each(operations.exchanges)) compare-and-exchanges"
+        + " (\(rare(operations.failedExchanges)) in vain) and"
+        + " \(each(operations.others)) other read-modify-writes.", second + ".",
+    ]
   }
 
   private static func label(_ stage: DispatchStage) -> String {

@@ -12,6 +12,17 @@ extension WallClockTally {
     elapsedNanoseconds > 0 ? Double(dispatches) / elapsedSeconds : nil
   }
 
+  /// Dispatches per second of each span between two moments at which they were counted: its end,
+  /// and the rate within.
+  package var throughput: [(seconds: Double, rate: Double)] {
+    zip(depths, depths.dropFirst()).compactMap { before, after in
+      let span = Double(after.nanoseconds - before.nanoseconds) / 1e9
+      guard span > 0 else { return nil }
+      let rate = Double(after.dispatches - before.dispatches) / span
+      return (Double(after.nanoseconds) / 1e9, rate)
+    }
+  }
+
   /// Processor time for each, nanoseconds, driver included; nil without any.
   package var cpuNanosecondsPerDispatch: Double? {
     dispatches > 0 ? Double(cpuNanoseconds) / Double(dispatches) : nil

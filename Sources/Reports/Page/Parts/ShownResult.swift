@@ -22,6 +22,9 @@ struct ShownResult {
   /// What one replication is called.
   var occasion: String { (document.scenario.length ?? 0) > 86_400 ? "run" : "day" }
 
+  /// Whether the result's waits and efforts say nothing.
+  var isTimeless: Bool { document.profile?.isSaturated == true }
+
   /// The letter and the name.
   func writeHeading(into page: inout Markup) {
     if let letter { page.text("\(letter) · ") }

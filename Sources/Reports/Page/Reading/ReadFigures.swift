@@ -2,6 +2,18 @@
 
 import Scenarios
 
+/// How well customers were matched; null for what was not told apart or not measured.
+struct ReadQuality: Decodable {
+  let score_p10: Figure?
+  let exact_language: Figure?
+  let document_depth: Figure?
+  let home_location: Figure?
+  let regret_free: Figure?
+  let regret_on_shift: Figure?
+  let overtakes: Figure?
+  let fairness: Figure?
+}
+
 /// What a cell says, by the keys of the program; what it does not say is not there.
 struct ReadFigures: Decodable {
   /// A service level at one threshold in one variant.
@@ -39,6 +51,8 @@ struct ReadFigures: Decodable {
   let levels: [Level]
   /// Agents at work.
   let staffed: Figure?
+  /// How well customers were matched.
+  let quality: ReadQuality?
 
   init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
@@ -60,6 +74,8 @@ struct ReadFigures: Decodable {
     levels =
       try container.decodeIfPresent([Level].self, forKey: Key(stringValue: "service_level")) ?? []
     staffed = try container.decodeIfPresent(Figure.self, forKey: Key(stringValue: "staffed"))
+    quality = try container.decodeIfPresent(
+      ReadQuality.self, forKey: Key(stringValue: "match_quality"))
   }
 
   /// The figure of that key; nil where the cell has none.

@@ -83,8 +83,31 @@ struct ReadEngine: Decodable {
   let dispatches_per_second: Double?
   let cpu_ns_per_dispatch: Double?
   let allocations_per_dispatch: Double?
+  let operations_per_dispatch: Operations?
+  let retains_per_dispatch: Double?
+  let releases_per_dispatch: Double?
+  let allocator: Allocator?
   let lag: Lag?
   let valid: Bool?
+
+  /// What the threads did with the core.
+  struct Operations: Decodable {
+    let exchanges: Double?
+    let failed_exchanges: Double?
+    let re_looks: Double?
+    let stale_entries: Double?
+  }
+
+  struct Allocator: Decodable {
+    let arenas: Arenas?
+  }
+
+  /// Bytes that the allocator's arenas held at the end, and the most of them.
+  struct Arenas: Decodable {
+    let count: Int64?
+    let resident_bytes: Int64?
+    let most_resident_bytes: Int64?
+  }
 
   /// How late the threads came to what was due.
   struct Lag: Decodable {

@@ -11,6 +11,7 @@ struct ReadProfile: Decodable {
   /// Percentiles; null without cases.
   struct Curves: Decodable {
     let due_to_delivered: [Point]?
+    let matched_to_delivered: [Point]?
     let dispatch_latency: [Point]?
     let lag: [Point]?
   }
@@ -31,6 +32,12 @@ struct ReadProfile: Decodable {
     let waiting: Int64
   }
 
+  /// Dispatches a second in the span that ends then.
+  struct Throughput: Decodable {
+    let until_s: Double
+    let per_second: Double
+  }
+
   let pace: String
   let speed: Double?
   let seconds: Double
@@ -39,6 +46,10 @@ struct ReadProfile: Decodable {
   let stages: [String: Stage]?
   let curves: Curves?
   let queue_depth: [Depth]?
+  let throughput: [Throughput]?
+
+  /// Whether customers came as soon as there was room: their waits are of the run's own making.
+  var isSaturated: Bool { pace == "saturated" }
 
   /// How it was made, in words.
   var words: String {

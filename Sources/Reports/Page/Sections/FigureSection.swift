@@ -25,9 +25,14 @@ struct FigureSection {
         rows: rows(Self.ofCustomers)),
       DataTable(
         caption: "Times and agents of a \(occasion)", headings: headings,
-        rows: rows(Self.ofTime)
+        rows: rows(Self.ofTime.filter(says))
           + (staffed.contains { $0 != nil } ? [row("staffed", staffed, .count)] : [])),
     ]
+  }
+
+  /// A saturated run has no times but those of the machinery.
+  private func says(_ key: FigureKey) -> Bool {
+    key.unit != .time || !results.allSatisfy(\.isTimeless)
   }
 
   private var headings: [String] {
@@ -40,7 +45,8 @@ struct FigureSection {
     keys.flatMap { key -> [[DataTable.Cell]] in
       let figures = results.map { $0.document.metrics[key] }
       guard figures.contains(where: { ($0?.mean ?? 0) != 0 }) else { return [] }
-      return [row(key.label, figures, key.unit)] + (key == .delayed ? levels : [])
+      return [row(key.label, figures, key.unit)]
+        + (key == .delayed && !results.allSatisfy(\.isTimeless) ? levels : [])
     }
   }
 
@@ -71,13 +77,15 @@ struct FigureSection {
   /// The largest streams of a result.
   func streams(of result: ShownResult) -> DataTable? {
     guard let streams = result.document.demand?.cells, streams.count > 1 else { return nil }
-    let level = result.level
-    let keys: [FigureKey] = [
-      .offered, .abandonment, .waitMean, .waitP95, .handleTime, .matchScore,
-    ]
+    let level = result.isTimeless ? nil : result.level
+    let columns: [(FigureKey, String)] = [
+      (.offered, "offered"), (.abandonment, "abandoned"), (.waitMean, "wait"),
+      (.waitP95, "95 % within"), (.handleTime, "handle"), (.matchScore, "match"),
+    ].filter { $0.0.unit != .time || !result.isTimeless }
+    let keys = columns.map(\.0)
     return DataTable(
       caption: title("Streams of customers", of: result),
-      headings: ["stream", "offered", "abandoned", "wait", "95 % within", "handle", "match"]
+      headings: ["stream"] + columns.map(\.1)
         + (level == nil ? [] : [result.levelWords]),
       rows: streams.map { stream in
         let figures = keys.map { cell(stream.figures[$0], $0.unit) }

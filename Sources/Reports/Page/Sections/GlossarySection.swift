@@ -77,6 +77,26 @@ enum GlossarySection {
         raise it.
         """),
     Entry(
+      term: "lowest tenth, digits that agree, at home",
+      meaning: """
+        Of the answered: the score that a tenth did not exceed; the leading digits, 0…8, in which \
+        the branch of the agent agrees with the document; answered at the location that the page \
+        names.
+        """),
+    Entry(
+      term: "regret, overtakes",
+      meaning: """
+        What the best agent with room, or the best on duty, would have scored more at the \
+        assignment; customers given an agent while somebody of their class who had come earlier \
+        waited for the same one.
+        """),
+    Entry(
+      term: "evenly busy",
+      meaning: """
+        Jain's index of the occupancies of like agents: 1 if all are alike, 1 ÷ n if one of n does \
+        all.
+        """),
+    Entry(
       term: "ring",
       meaning: """
         A widening of the search after a time of waiting: to agents for neighbouring documents, or \

@@ -8,7 +8,7 @@ struct RunSection {
 
   /// One column for each result.
   var table: DataTable {
-    let rows = (Self.facts + Self.factsOfWallClock).compactMap {
+    let rows = (Self.facts + Self.factsOfWallClock + Self.countsOfWallClock).compactMap {
       label, value -> [DataTable.Cell]? in
       let values = results.map(value)
       guard values.contains(where: { $0 != nil }) else { return nil }
@@ -74,12 +74,6 @@ struct RunSection {
           $0.document.engine?.cpu_ns_per_dispatch.map { HumanUnits.span($0 / 1e9) }
         }
       ),
-      (
-        "allocations a dispatch",
-        {
-          $0.document.engine?.allocations_per_dispatch.map(HumanUnits.smallNumber)
-        }
-      ),
       ("99 % of events late by at most", { $0.document.engine?.lag?.p99.map(HumanUnits.span) }),
       (
         "left out of the scenario",
@@ -90,6 +84,28 @@ struct RunSection {
         }
       ),
     ]
+  }
+
+  /// What was counted of each dispatch, and what the allocator holds.
+  private static var countsOfWallClock: [(String, (ShownResult) -> String?)] {
+    let counts: [(String, (ReadEngine) -> Double?)] = [
+      ("allocations a dispatch", { $0.allocations_per_dispatch }),
+      ("exchanges in vain a dispatch", { $0.operations_per_dispatch?.failed_exchanges }),
+      ("looks after publishing a dispatch", { $0.operations_per_dispatch?.re_looks }),
+      ("stale entries a dispatch", { $0.operations_per_dispatch?.stale_entries }),
+      ("retains a dispatch", { $0.retains_per_dispatch }),
+      ("releases a dispatch", { $0.releases_per_dispatch }),
+    ]
+    let bytes: [(String, (ReadEngine.Arenas) -> Int64?)] = [
+      ("arenas of the allocator, at the end", { $0.resident_bytes }),
+      ("arenas of the allocator, at most", { $0.most_resident_bytes }),
+    ]
+    return counts.map { label, count in
+      (label, { $0.document.engine.flatMap(count).map(HumanUnits.smallNumber) })
+    }
+      + bytes.map { label, count in
+        (label, { $0.document.engine?.allocator?.arenas.flatMap(count).map(HumanUnits.bytes) })
+      }
   }
 
   private static func time(_ seconds: Double?) -> String? {

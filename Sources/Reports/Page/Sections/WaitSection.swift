@@ -4,7 +4,10 @@ import Scenarios
 
 /// Pictures of distributions.
 struct WaitSection {
-  let results: [ShownResult]
+  private let results: [ShownResult]
+
+  /// Of a saturated run there is no wait to be seen.
+  init(results: [ShownResult]) { self.results = results.filter { !$0.isTimeless } }
 
   /// The pictures of the results that have distributions.
   var groups: [PictureGroup] {
