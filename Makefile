@@ -20,7 +20,8 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 
 # Swift sources that the layout rules hold for.
-sources := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/VirtualTime
+sources := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/VirtualTime \
+  Benchmarks/DispatchDriver Benchmarks/DispatchRuns
 # Installs packages of the system.
 INSTALL = as_root=; [ "$$(id -u)" = 0 ] || as_root=sudo; $$as_root apt-get update -q && \
   $$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends $(1)

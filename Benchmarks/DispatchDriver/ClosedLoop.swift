@@ -3,13 +3,12 @@
 
 import Consulting
 import Rings
-import Routing
 
-/// A router and the threads' shared facts.
+/// An engine and what its threads share.
 ///
-/// Safety: the router is made for the threads that use it, the rest is constant.
-@safe final class DispatchFloor<Memory: MemoryOperations>: @unchecked Sendable {
-  let router: Router<Memory>
+/// Safety: the engine and the returned requests are made for several threads, the rest is constant.
+@safe final class DispatchFloor<Engine: DispatchEngine>: @unchecked Sendable {
+  let engine: Engine
   let topology: Topology
   let threads: Int
   let spread: Spread
@@ -17,17 +16,17 @@ import Routing
   let target: Int
   /// Requests that a thread has of its own.
   let requestsPerThread: Int
+  let returned: ReturnedRequests
 
   init(_ asked: DispatchCase) {
     topology = asked.topology
     threads = asked.threads
     spread = asked.spread
     target = Int(Double(topology.agents * Topology.chats) * asked.load) / threads
-    requestsPerThread = target + 128
-    router = Router(
-      topology.table(asked.choice, ties: asked.ties), requests: requestsPerThread * threads,
-      lineCapacity: asked.lineCapacity)
-    for agent in 0..<topology.agents { router.signOn(AgentID(agent), at: .zero) }
+    // With several threads some are always on their way home.
+    requestsPerThread = threads == 1 ? target + 128 : target * 2 + 4096
+    returned = ReturnedRequests(threads: threads, requestsPerThread: requestsPerThread)
+    engine = Engine(asked, requests: requestsPerThread * threads)
   }
 }
 
@@ -40,8 +39,9 @@ public enum Spread: String, Sendable, CaseIterable {
 }
 
 /// One thread of the loop.
-struct DispatchHand<Memory: MemoryOperations>: ~Copyable {
-  let floor: DispatchFloor<Memory>
+struct DispatchHand<Engine: DispatchEngine>: ~Copyable {
+  let floor: DispatchFloor<Engine>
+  let number: Int
   var draws: XorShift
   /// Chats that are open: request and agent, and how many.
   let chats: Block<Chat>
@@ -49,10 +49,14 @@ struct DispatchHand<Memory: MemoryOperations>: ~Copyable {
   /// Requests that are free, and how many.
   let free: Block<UInt32>
   var freeCount: Int
+  /// Per other thread how many requests came back from it.
+  let taken: Block<UInt64>
   /// Customers that this thread brought and nobody sent away yet.
   var inSystem = 0
   var matches = 0
   var turnedAway = 0
+  /// Steps in which all of the thread's requests were on their way.
+  var missed = 0
   var now = SimulationTime.zero
   /// Classes from which it draws.
   let classes: Range<Int>
@@ -62,12 +66,14 @@ struct DispatchHand<Memory: MemoryOperations>: ~Copyable {
     var agent: UInt32
   }
 
-  init(_ floor: DispatchFloor<Memory>, number: Int) {
+  init(_ floor: DispatchFloor<Engine>, number: Int) {
     self.floor = floor
+    self.number = number
+    taken = Block(count: floor.threads, repeating: 0)
     draws = XorShift(seed: UInt64(number + 7))
-    let all = floor.requestsPerThread * floor.threads
-    chats = Block(count: all, repeating: Chat(request: 0, agent: 0))
-    free = Block(count: all, repeating: 0)
+    chats = Block(
+      count: floor.requestsPerThread * floor.threads, repeating: Chat(request: 0, agent: 0))
+    free = Block(count: floor.requestsPerThread, repeating: 0)
     freeCount = floor.requestsPerThread
     let locations = max(floor.topology.locations / floor.threads, 1)
     classes =
@@ -93,20 +99,16 @@ struct DispatchHand<Memory: MemoryOperations>: ~Copyable {
   @inline(__always) mutating func arrive() {
     now = now + SimulationTime(nanoseconds: 100)
     let classIndex = classes.lowerBound + draws.below(classes.count)
-    guard freeCount > 0 else { return turnedAway += 1 }
+    if freeCount == 0 { gather() }
+    guard freeCount > 0 else { return missed += 1 }
     freeCount -= 1
     let request = free[freeCount]
     inSystem += 1
-    switch floor.router.arrive(
-      RequestID(Int(request)), class: classIndex, at: now, draw: draws.next())
-    {
-    case .assigned(let agent): begin(request, agent)
-    case .assignedWithRoom(let agent):
-      begin(request, agent)
-      lookOn(agent)
-    case .takenElsewhere(let agent): lookOn(agent)
-    case .waiting: break
-    case .blocked, .lineFull:
+    let arrival = floor.engine.arrive(
+      Int(request), class: classIndex, at: now, draw: draws.next())
+    if arrival.agent >= 0 { begin(Int(request), arrival.agent) }
+    if arrival.mayHaveRoom >= 0 { look(for: arrival.mayHaveRoom) }
+    if arrival.isTurnedAway {
       turnedAway += 1
       inSystem -= 1
       free[freeCount] = request
@@ -114,16 +116,20 @@ struct DispatchHand<Memory: MemoryOperations>: ~Copyable {
     }
   }
 
-  @inline(__always) mutating func begin(_ request: UInt32, _ agent: AgentID) {
+  @inline(__always) mutating func begin(_ request: Int, _ agent: Int) {
     matches += 1
-    chats[chatCount] = Chat(request: request, agent: agent.index)
+    chats[chatCount] = Chat(
+      request: UInt32(truncatingIfNeeded: request), agent: UInt32(truncatingIfNeeded: agent))
     chatCount += 1
   }
 
-  /// The agent may have room for another of those who wait.
-  @inline(__always) mutating func lookOn(_ agent: AgentID) {
-    guard Memory.isShared else { return }
-    while let next = floor.router.takeNext(agent, at: now) { begin(next.index, agent) }
+  /// An agent who may have room takes whom he can.
+  @inline(__always) mutating func look(for agent: Int) {
+    while true {
+      let next = floor.engine.takeNext(agent, at: now)
+      guard next >= 0 else { return }
+      begin(next, agent)
+    }
   }
 
   @inline(__always) mutating func endAnyChat() {
@@ -133,13 +139,29 @@ struct DispatchHand<Memory: MemoryOperations>: ~Copyable {
     chatCount -= 1
     chats[place] = chats[chatCount]
     inSystem -= 1
-    floor.router.leave(RequestID(Int(chat.request)))
-    free[freeCount] = chat.request
+    let next = floor.engine.endChat(of: Int(chat.agent), Int(chat.request), at: now)
+    giveBack(chat.request)
+    guard next >= 0 else { return }
+    begin(next, Int(chat.agent))
+    look(for: Int(chat.agent))
+  }
+
+  @inline(__always) private mutating func giveBack(_ request: UInt32) {
+    if floor.threads > 1, Int(request) / floor.requestsPerThread != number {
+      return floor.returned.give(request, from: number)
+    }
+    free[freeCount] = request
     freeCount += 1
-    let agent = AgentID(Int(chat.agent))
-    if let next = floor.router.endChat(agent, then: .free, at: now) {
-      begin(next.index, agent)
-      lookOn(agent)
+  }
+
+  /// Takes what the other threads gave back.
+  @inline(never) private mutating func gather() {
+    for other in 0..<floor.threads where other != number {
+      while let request = floor.returned.take(from: other, to: number, taken: taken[other]) {
+        taken[other] += 1
+        free[freeCount] = request
+        freeCount += 1
+      }
     }
   }
 }

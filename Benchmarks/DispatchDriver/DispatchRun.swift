@@ -21,8 +21,8 @@ public struct DispatchCase: Sendable {
   public var steps = 400_000
   /// Entries of a line; who finds it full is turned away, and the run does not count.
   public var lineCapacity = 256
-  /// Whether memory is plain: one thread only.
-  public var isPlain = false
+  /// What is driven.
+  public var engine = DispatchedEngine.atomic
 
   /// One thread under light load.
   public init(_ topology: Topology, _ choice: AgentChoice) {
@@ -30,14 +30,19 @@ public struct DispatchCase: Sendable {
     self.choice = choice
   }
 
-  /// Runs the case on a router of its own.
+  /// Runs the closed loop on an engine of its own.
   public func run() -> DispatchOutcome {
-    isPlain ? run(on: PlainMemory.self) : run(on: AtomicMemory.self)
+    switch engine {
+    case .atomic: run(on: RouterEngine<AtomicMemory>.self)
+    case .plain: run(on: RouterEngine<PlainMemory>.self)
+    case .listMutex: run(on: ListMutexEngine.self)
+    case .nothing: run(on: NothingEngine.self)
+    }
   }
 
-  func run<Memory: MemoryOperations & SendableMetatype>(on memory: Memory.Type) -> DispatchOutcome {
-    precondition(threads == 1 || Memory.isShared, "plain memory is one thread's")
-    let floor = DispatchFloor<Memory>(self)
+  func run<Engine: DispatchEngine>(on engine: Engine.Type) -> DispatchOutcome {
+    precondition(threads == 1 || self.engine != .plain, "plain memory is one thread's")
+    let floor = DispatchFloor<Engine>(self)
     let gate = Gate(threads)
     let book = Book()
     let steps = steps / threads
@@ -49,11 +54,24 @@ public struct DispatchCase: Sendable {
       let begin = Clocks()
       for _ in 0..<steps { hand.step() }
       let end = Clocks()
-      book.add(hand.matches, hand.turnedAway, waiting: hand.inSystem - hand.chatCount)
+      book.add(
+        hand.matches, hand.turnedAway + hand.missed, waiting: hand.inSystem - hand.chatCount)
       book.add(begin, end)
     }
     return book.outcome
   }
+}
+
+/// What a loop drives.
+public enum DispatchedEngine: String, Sendable, CaseIterable {
+  /// The routing core as it ships.
+  case atomic
+  /// The same over plain memory.
+  case plain
+  /// One lock around lists.
+  case listMutex = "list-mutex"
+  /// Nothing: what the loop costs.
+  case nothing
 }
 
 /// What a run cost.
@@ -64,7 +82,7 @@ public struct DispatchOutcome: Sendable {
   public var processorNanoseconds: Int64 = 0
   /// From the first thread's start to the last one's end.
   public var wallNanoseconds: Int64 = 0
-  /// Customers who found a line full; 0 in a valid run.
+  /// Customers who found a line full, or no request to come with; next to none in a valid run.
   public var turnedAway = 0
   /// Customers who wait at the end.
   public var waiting = 0

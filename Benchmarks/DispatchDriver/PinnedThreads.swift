@@ -4,23 +4,23 @@
 import CPlatform
 import Foundation
 import Glibc
+import Rings
 import Synchronization
 
 /// Runs a piece of work on several threads at once.
 enum PinnedThreads {
-  /// Starts that many, each pinned to processor `number % 2`, and waits for all.
+  /// Starts that many, each kept on a processor, counted round, and waits for all.
   static func run(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
-    let done = DispatchSemaphore(value: 0)
-    for number in 0..<count {
-      let thread = Thread {
+    let threads = (0..<count).map { number in
+      SystemThread {
         sangdam_pin_thread(Int32(number))
         body(number)
-        done.signal()
       }
-      thread.stackSize = 1 << 20
-      thread.start()
     }
-    for _ in 0..<count { done.wait() }
+    for thread in threads {
+      guard let thread else { fatalError("the system gives no more threads") }
+      thread.join()
+    }
   }
 }
 
@@ -46,7 +46,9 @@ struct Clocks {
 }
 
 /// What the threads of a run report.
-final class Book: @unchecked Sendable {
+///
+/// Safety: all of it is touched under its lock only.
+@safe final class Book: @unchecked Sendable {
   private let lock = NSLock()
   private var sum = DispatchOutcome()
   private var first = Int64.max

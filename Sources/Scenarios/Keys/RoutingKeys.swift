@@ -125,7 +125,8 @@ enum RoutingKeys {
     else { return nil }
     return RoutingRules(
       chooseAgent: chooseAgent, ties: ties, chooseCustomer: chooseCustomer,
-      offerTimeout: offer.timeout, offerAcceptance: offer.acceptance, rings: rings, ageingPerMinute: ageing,
+      offerTimeout: offer.timeout, offerAcceptance: offer.acceptance, rings: rings,
+      ageingPerMinute: ageing,
       lastAgentWithin: lastAgent, matchWindow: window)
   }
 
