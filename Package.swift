@@ -82,11 +82,13 @@ let package = Package(
     room("Consulting"),
     room("Rings"),
     room("Measures"),
+    room("WebSockets"),
     .target(name: "CPlatform", cSettings: withJemalloc ? [.define("SANGDAM_JEMALLOC")] : []),
     // Floor 2.
     room("Scenarios", sees: ["Consulting", "Measures", yams]),
     room("Routing", sees: ["Consulting", "Rings"]),
     room("Tallies", sees: ["Consulting", "Measures"]),
+    room("ChatRelay", sees: ["WebSockets", "Rings", "Measures", "CPlatform"]),
     // Floor 3.
     room("Population", sees: ["Consulting", "Measures", "Scenarios"]),
     room("PlannedRouting", sees: ["Consulting", "Scenarios", "Routing"]),
@@ -112,13 +114,15 @@ let package = Package(
     .executableTarget(
       name: "sangdam",
       dependencies: [
-        "Consulting", "Scenarios", "Tallies", "VirtualTime", "WallTime", "Reports", "Planning",
-        "CPlatform", argumentParser,
+        "Consulting", "Measures", "Scenarios", "Tallies", "VirtualTime",
+        "WallTime", "Reports", "Planning", "CPlatform", argumentParser,
       ] + (withJemalloc ? ["CJemalloc"] : []),
       swiftSettings: strict),
     tests("ConsultingTests", sees: ["Consulting"]),
     tests("RingsTests", sees: ["Rings"]),
     tests("MeasuresTests", sees: ["Measures"]),
+    tests("WebSocketsTests", sees: ["WebSockets"]),
+    tests("ChatRelayTests", sees: ["ChatRelay", "WebSockets", "Measures"]),
     .testTarget(
       name: "ScenariosTests", dependencies: ["Scenarios", "Consulting"], exclude: ["Bad"],
       swiftSettings: strict),

@@ -2,6 +2,7 @@
 
 import CPlatform
 import Glibc
+public import Measures
 import Rings
 import Synchronization
 public import Scenarios
