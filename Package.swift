@@ -114,7 +114,7 @@ let package = Package(
     .executableTarget(
       name: "sangdam",
       dependencies: [
-        "Consulting", "Measures", "Scenarios", "Tallies", "VirtualTime",
+        "Consulting", "Measures", "Scenarios", "Tallies", "WebSockets", "ChatRelay", "VirtualTime",
         "WallTime", "Reports", "Planning", "CPlatform", argumentParser,
       ] + (withJemalloc ? ["CJemalloc"] : []),
       swiftSettings: strict),

@@ -46,13 +46,13 @@ extension RelayLoop {
   }
 
   private mutating func turnAwayAtTheDoor(_ descriptor: Int32) {
+    board.add(.turnedAway(.full))
+    board.add(3, to: .systemCalls)
     let count = UpgradeAnswer.write(.full, into: answers.region)
     outgoing.append(answers.region.part(from: 0, count: count))
     _ = outgoing.send(to: descriptor)
     outgoing.clear()
     close(descriptor)
-    board.add(3, to: .systemCalls)
-    board.add(.turnedAway(.full))
   }
 
   private mutating func admit(_ descriptor: Int32, at index: Int) {
