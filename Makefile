@@ -45,7 +45,7 @@ check: ready lint model
 	  tools/tests.sh address-sanitizer --sanitize=address --scratch-path $(address)
 	SANGDAM_WITHOUT_JEMALLOC=1 TSAN_OPTIONS="halt_on_error=1 exitcode=66" \
 	  tools/tests.sh thread-sanitizer --sanitize=thread --scratch-path $(thread) \
-	    --filter 'VirtualTimeTests|RoutingTests|RingsTests|StressTests'
+	    --filter 'VirtualTimeTests|RoutingTests|RingsTests|StressTests|ChatRelayTests'
 	SANGDAM_STRESS=100000000 tools/tests.sh release -c release --scratch-path $(released)
 	tools/tour-check.py --program $(released)/release/sangdam
 	tools/modelling-figures.py --check --program $(released)/release/sangdam
