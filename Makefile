@@ -1,7 +1,8 @@
 # Targets:
 #   run      simulate a bank's weekday 100 times and print what a planner needs
 #   test     build everything and run all tests
-#   check    what takes longer: lint, models, sanitizers, the tests as released, the docs, a browser
+#   check    what takes longer: lint, models, sanitizers, the tests as released, RFC 6455, docs, a browser
+#   conformance  hold `serve --echo` against RFC 6455 by Autobahn's 247 cases
 #   browser  open reports in headless Chromium; installs it if it is missing
 #   model    the models of the routing protocol, every state (BOUNDS=large: larger ones)
 #   soak     the random tests at full length, as released (some 10 minutes)
@@ -14,7 +15,7 @@
 #   ready    install what build and tools need, if it is missing (Debian, root or sudo)
 #   clean    remove what was built; results stay
 
-.PHONY: run test check browser model soak mutants bench peers format lint golden ready clean
+.PHONY: run test check conformance browser model soak mutants bench peers format lint golden ready clean
 .DEFAULT_GOAL := run
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -45,11 +46,16 @@ check: ready lint model
 	  tools/tests.sh address-sanitizer --sanitize=address --scratch-path $(address)
 	SANGDAM_WITHOUT_JEMALLOC=1 TSAN_OPTIONS="halt_on_error=1 exitcode=66" \
 	  tools/tests.sh thread-sanitizer --sanitize=thread --scratch-path $(thread) \
-	    --filter 'VirtualTimeTests|WallTimeTests|RoutingTests|RingsTests|StressTests'
+	    --filter 'VirtualTimeTests|WallTimeTests|RoutingTests|RingsTests|StressTests|ChatRelayTests'
 	SANGDAM_STRESS=100000000 tools/tests.sh release -c release --scratch-path $(released)
 	tools/tour-check.py --program $(released)/release/sangdam
 	tools/modelling-figures.py --check --program $(released)/release/sangdam
+	tools/conformance.sh $(released)/release/sangdam
 	$(MAKE) browser
+
+conformance: ready
+	swift build -c release --product sangdam
+	tools/conformance.sh
 
 browser: ready
 	swift build -c release --product sangdam

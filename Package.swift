@@ -84,11 +84,13 @@ let package = Package(
     room("Rings"),
     room("Measures"),
     room("Assignment"),
+    room("WebSockets"),
     .target(name: "CPlatform", cSettings: withJemalloc ? [.define("SANGDAM_JEMALLOC")] : []),
     // Floor 2.
     room("Scenarios", sees: ["Consulting", "Measures", yams]),
     room("Routing", sees: ["Consulting", "Rings"]),
     room("Tallies", sees: ["Consulting", "Measures"]),
+    room("ChatRelay", sees: ["WebSockets", "Rings", "Measures", "CPlatform"]),
     // Floor 3.
     room("Population", sees: ["Consulting", "Measures", "Scenarios"]),
     room("PlannedRouting", sees: ["Consulting", "Scenarios", "Routing"]),
@@ -114,14 +116,16 @@ let package = Package(
     .executableTarget(
       name: "sangdam",
       dependencies: [
-        "Consulting", "Scenarios", "Tallies", "VirtualTime", "WallTime", "Reports", "Planning",
-        "CPlatform", argumentParser,
+        "Consulting", "Measures", "Scenarios", "Tallies", "WebSockets", "ChatRelay", "VirtualTime",
+        "WallTime", "Reports", "Planning", "CPlatform", argumentParser,
       ] + (withJemalloc ? ["CJemalloc"] : []),
       swiftSettings: strict),
     tests("ConsultingTests", sees: ["Consulting"]),
     tests("RingsTests", sees: ["Rings"]),
     tests("MeasuresTests", sees: ["Measures"]),
     tests("AssignmentTests", sees: ["Assignment"]),
+    tests("WebSocketsTests", sees: ["WebSockets"]),
+    tests("ChatRelayTests", sees: ["ChatRelay", "WebSockets", "Measures"]),
     .testTarget(
       name: "ScenariosTests", dependencies: ["Scenarios", "Consulting"], exclude: ["Bad"],
       swiftSettings: strict),

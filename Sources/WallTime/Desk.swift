@@ -2,6 +2,7 @@
 
 import CPlatform
 import Glibc
+import Measures
 import Rings
 import Synchronization
 

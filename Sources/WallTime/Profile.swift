@@ -3,6 +3,7 @@
 import Consulting
 import CPlatform
 import Glibc
+public import Measures
 import Rings
 import Synchronization
 public import Scenarios

@@ -1,6 +1,6 @@
 // What single threads allocate: each is given an arena of jemalloc to itself, which counts.
 
-import WallTime
+import Measures
 
 #if canImport(CJemalloc)
   import CJemalloc

@@ -6,6 +6,8 @@
 #include <stdint.h>
 #include <time.h>
 
+#include "sockets.h"
+
 /// Bytes that this process held resident at its peak.
 uint64_t sangdam_peak_resident_bytes(void);
 

@@ -1,4 +1,4 @@
-// What a worker allocates, counted by whoever knows the allocator; this room does not.
+// What a thread allocates, counted by whoever knows the allocator; this room does not.
 
 /// What a thread has allocated so far.
 public struct AllocationCount: Sendable {
@@ -14,7 +14,7 @@ public struct AllocationCount: Sendable {
   }
 }
 
-/// Counts what a worker allocates, called on the worker's own thread.
+/// Counts what a thread allocates, called on that thread.
 public struct AllocationMeter: Sendable {
   /// Begins to count.
   public let begin: @Sendable () -> Void

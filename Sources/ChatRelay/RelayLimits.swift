@@ -1,0 +1,49 @@
+// What the relay takes at most: of bytes, of connections, of time.
+
+public import WebSockets
+
+/// Limits of one loop of the relay; each that is reached has a counter.
+public struct RelayLimits: Sendable {
+  /// How large frames and messages may be.
+  public var frames = FrameLimits()
+  /// The largest head of a request to connect, in bytes.
+  public var headBytes = 8_192
+  /// Connections open at once, those that are being opened or closed too.
+  public var connections = 8_192
+  /// Bytes kept for one connection that takes them too slowly; above it is closed.
+  public var parkedBytes = 262_144
+  /// Slots of 2 KiB for what is kept.
+  public var smallSlots = 8_192
+  /// Slots of one largest frame for what is kept.
+  public var largeSlots = 512
+  /// From the connection to the end of its head.
+  public var handshakeTime = Duration.seconds(10)
+  /// Without a byte from the other side until it is asked for a sign of life.
+  public var idleTime = Duration.seconds(60)
+  /// From that question to the answer.
+  public var pongTime = Duration.seconds(20)
+  /// From the first byte of a frame to its last.
+  public var frameTime = Duration.seconds(30)
+  /// Without a byte taken by a connection that something is kept for.
+  public var stallTime = Duration.seconds(20)
+  /// For the other side's part of closing.
+  public var closeTime = Duration.seconds(2)
+  /// From the wish to stop until every connection is closed.
+  public var stopTime = Duration.seconds(5)
+  /// Which pages may connect.
+  public var origins = OriginRule.any
+
+  /// The usual ones.
+  public init() {}
+
+  /// The longest head that may be asked for.
+  public static let mostHeadBytes = 65_536
+}
+
+/// Who gets what a connection sends.
+public enum RelayArrangement: Sendable {
+  /// It does itself.
+  case echo
+  /// The connection that was opened before or after it on the same loop does.
+  case pairs
+}
