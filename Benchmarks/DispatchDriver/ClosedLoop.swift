@@ -79,8 +79,8 @@ struct DispatchHand<Engine: DispatchEngine>: ~Copyable {
     classes =
       floor.spread == .shared
       ? 0..<floor.topology.classes
-      : number * locations * floor.topology.classesPerLocation
-        ..< (number + 1) * locations * floor.topology.classesPerLocation
+      : number * locations * floor.topology.classesPerLocation..<(number + 1) * locations
+        * floor.topology.classesPerLocation
     for place in 0..<freeCount { free[place] = UInt32(number * freeCount + place) }
   }
 

@@ -42,6 +42,7 @@ extension DispatchCase {
     let course = Course()
     let gate = Gate(all.threads)
     let last = all.threads - 1
+    // Ordering: relaxed where nothing says otherwise; a number, and threads that are joined.
     stopsSoFar.store(0, ordering: .relaxed)
     signal(SIGUSR1) { _ in
       stopsSoFar.add(1, ordering: .relaxed)
@@ -52,10 +53,11 @@ extension DispatchCase {
     let begin = sangdam_monotonic_nanoseconds()
     PinnedThreads.run(all.threads + 1) { number in
       guard number <= last else { return Self.stop(stops, course) }
+      // Ordering: releasing; pairs with the load in `stop`.
       if number == last { course.stopped.store(UInt(pthread_self()), ordering: .releasing) }
       var hand = DispatchHand(floor, number: number)
       var steps = 0
-      // Ordering: relaxed; nothing is read but the word itself.
+      // Ordering: relaxed; nothing is read but the word itself, and sums after the join.
       while !course.isOver.load(ordering: .relaxed) {
         for _ in 0..<64 { hand.step() }
         steps += 64

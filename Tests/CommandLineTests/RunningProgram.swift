@@ -67,8 +67,10 @@ final class RunningProgram {
     usleep(microseconds)
   }
 
-  /// Waits for its end, at most a minute; who still runs then is killed, and `signal` says so.
+  /// Waits for its end, at most a minute from now; who still runs then is killed, and `signal` says
+  /// so.
   func wait() throws -> Ending {
+    let asked = ContinuousClock.now
     var status: Int32 = 0
     var usage = rusage()
     var waited: pid_t = 0
@@ -76,7 +78,7 @@ final class RunningProgram {
       // Safety: both results are variables of this function.
       waited = unsafe wait4(process, &status, WNOHANG, &usage)
       guard waited == 0 else { break }
-      if ContinuousClock.now - begin > .seconds(60) { kill(process, SIGKILL) }
+      if ContinuousClock.now - asked > .seconds(60) { kill(process, SIGKILL) }
       usleep(1_000)
     }
     let signal = status & 0x7F
