@@ -7,7 +7,7 @@ import Rings
 /// An engine and what its threads share.
 ///
 /// Safety: the engine and the returned requests are made for several threads, the rest is constant.
-@safe final class DispatchFloor<Engine: DispatchEngine>: @unchecked Sendable {
+@safe final class DispatchFloor<Engine: DispatchEngine & ~Copyable>: @unchecked Sendable {
   let engine: Engine
   let topology: Topology
   let threads: Int
@@ -39,7 +39,7 @@ public enum Spread: String, Sendable, CaseIterable {
 }
 
 /// One thread of the loop.
-struct DispatchHand<Engine: DispatchEngine>: ~Copyable {
+struct DispatchHand<Engine: DispatchEngine & ~Copyable>: ~Copyable {
   let floor: DispatchFloor<Engine>
   let number: Int
   var draws: XorShift

@@ -40,7 +40,7 @@ public struct DispatchCase: Sendable {
     }
   }
 
-  func run<Engine: DispatchEngine>(on engine: Engine.Type) -> DispatchOutcome {
+  func run<Engine: DispatchEngine & ~Copyable>(on engine: Engine.Type) -> DispatchOutcome {
     precondition(threads == 1 || self.engine != .plain, "plain memory is one thread's")
     let floor = DispatchFloor<Engine>(self)
     let gate = Gate(threads)

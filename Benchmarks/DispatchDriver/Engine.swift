@@ -6,8 +6,9 @@ import Routing
 
 /// Something that brings customers and agents together.
 ///
-/// Requests and agents are numbers; −1 is nobody.
-protocol DispatchEngine: AnyObject, Sendable {
+/// Requests and agents are numbers; −1 is nobody. No object: a count of references that threads
+/// share would cost more than what is measured.
+protocol DispatchEngine: ~Copyable, SendableMetatype {
   init(_ asked: DispatchCase, requests: Int)
   /// A customer comes.
   func arrive(_ request: Int, class classIndex: Int, at now: SimulationTime, draw: UInt64)
@@ -29,9 +30,7 @@ struct Arrival {
 }
 
 /// The routing core.
-///
-/// Safety: it is made for the threads that use it.
-@safe final class RouterEngine<Memory: MemoryOperations>: DispatchEngine, @unchecked Sendable {
+struct RouterEngine<Memory: MemoryOperations & SendableMetatype>: ~Copyable, DispatchEngine {
   let router: Router<Memory>
 
   init(_ asked: DispatchCase, requests: Int) {
@@ -68,9 +67,7 @@ struct Arrival {
 }
 
 /// What the loops cost by themselves: every customer is given away at once, to anybody.
-///
-/// Safety: nothing in it ever changes.
-@safe final class NothingEngine: DispatchEngine, @unchecked Sendable {
+struct NothingEngine: ~Copyable, DispatchEngine {
   private let agents: Int
 
   init(_ asked: DispatchCase, requests: Int) { agents = asked.topology.agents }

@@ -9,7 +9,7 @@ import Rings
 /// fewest chats; a freed agent takes who came first of all his classes.
 ///
 /// Safety: all that changes is touched under the lock only.
-@safe final class ListMutexEngine: DispatchEngine, @unchecked Sendable {
+@safe struct ListMutexEngine: ~Copyable, DispatchEngine {
   private let mutex: UnsafeMutablePointer<pthread_mutex_t>
   private let load: Block<UInt8>
   /// `skills[firstSkill[agent] ..< firstSkill[agent + 1]]`: classes.

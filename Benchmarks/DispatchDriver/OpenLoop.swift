@@ -21,7 +21,7 @@ extension DispatchCase {
     }
   }
 
-  func runOpen<Engine: DispatchEngine>(
+  func runOpen<Engine: DispatchEngine & ~Copyable>(
     on engine: Engine.Type, _ stepsPerSecond: Double, _ seconds: Double
   ) -> Tail {
     let floor = DispatchFloor<Engine>(self)

@@ -33,7 +33,7 @@ extension DispatchCase {
     }
   }
 
-  private func runStopped<Engine: DispatchEngine>(on engine: Engine.Type, _ stops: Int)
+  private func runStopped<Engine: DispatchEngine & ~Copyable>(on engine: Engine.Type, _ stops: Int)
     -> StoppedRun
   {
     var all = self
