@@ -9,13 +9,14 @@
 #   mutants  plant bugs in the concurrent core; the explorer must find each (some 8 minutes)
 #   bench    build the benchmarks and run them
 #   peers    Sangdam, SimPy and Ciw in turn; PEERS=DIR adds the controls, RUNS=N the rounds
+#   dispatch the routing core beside its controls: PEERS=DIR, RUNS=N
 #   format   let swift format lay out every file
 #   lint     what swift format has to say, warnings are errors; the tests of tools/peers
 #   golden   write the golden files of the tests anew; look at every line of the difference
 #   ready    install what build and tools need, if it is missing (Debian, root or sudo)
 #   clean    remove what was built; results stay
 
-.PHONY: run test check conformance browser model soak mutants bench peers format lint golden ready clean
+.PHONY: run test check conformance browser model soak mutants bench peers dispatch format lint golden ready clean
 .DEFAULT_GOAL := run
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -80,6 +81,10 @@ peers: ready
 	tools/peers/install.sh
 	swift build -c release --product sangdam
 	tools/peers/measure.py $(if $(PEERS),--peers $(PEERS)) $(if $(RUNS),--runs $(RUNS)) \
+	  $(if $(ANYWAY),--anyway)
+
+dispatch: ready
+	tools/peers/dispatch.py $(if $(PEERS),--peers $(PEERS)) $(if $(RUNS),--runs $(RUNS)) \
 	  $(if $(ANYWAY),--anyway)
 
 format:

@@ -31,13 +31,10 @@ TESTS = "WaitingLineTests|RosterTests|WidenedOfferTests|RouterDayTests"
 SEQUENTIAL = "ordering: .sequentiallyConsistent)"
 EXCHANGE = (
     "requests.compareExchange(\n"
-    "      request &* RequestWord.stride, expected: state.bits, desired: new.bits)")
+    "      request &* Word.stride, expected: state.bits, desired: new.bits)")
 STATE_THEN_ENTRY = (
     "    set(request, waiting)\n    countWaiting(line, by: 1)\n"
     "    let position = join(request, waiting, line: line)\n")
-ENTRY_THEN_HINT = (
-    "    let position = lines.append(request, epoch: state.epoch, to: line)\n"
-    "    lines.raiseHint(line)\n    return position\n")
 
 # name: (file, what stands there once, what is planted)
 MUTANTS = {
@@ -74,9 +71,9 @@ MUTANTS = {
         "if self.state(of: request).bits != state.bits { return false }\n"
         "    set(request, new)\n    return true"),
     "torn-claim": (
-        ROSTER, "words.compareExchange(agent &* 2, expected: state.bits, desired: bits)",
-        "if words.load(agent &* 2) != state.bits { return false }\n"
-        "    words.store(agent &* 2, bits)\n    return true"),
+        ROSTER, "words.compareExchange(agent &* Self.stride, expected: state.bits, desired: bits)",
+        "if words.load(agent &* Self.stride) != state.bits { return false }\n"
+        "    words.store(agent &* Self.stride, bits)\n    return true"),
     "blind-leave": (
         ARRIVAL,
         "guard exchange(request, state, for: state.into(RequestState.absent)) else { continue }",
@@ -100,7 +97,7 @@ MUTANTS = {
         "if take(best, for: agent) { return RequestID(best.request) }\n"
         "      _ = roster.giveBack(agent)\n      return nil\n"),
     "unsafe-skip": (
-        ARRIVAL, "return looked.load(request) == state.bits && asker(request) < 0",
+        ARRIVAL, "return word(request, Word.looked) == state.bits && asker(request) < 0",
         "return state.bits != 0 && asker(request) < 0"),
     "line-hint-lowered-for-good": (
         SEARCH, "if Memory.isShared, firstWaiting(line, for: -1) != nil { lines.raiseHint(line) }",
@@ -108,11 +105,19 @@ MUTANTS = {
     "line-doubt-unheard": (
         LINES, "(bits | bits >> 1) & 0x5555_5555_5555_5555", "bits & 0x5555_5555_5555_5555"),
     "line-hint-raised-early": (
-        SEARCH, ENTRY_THEN_HINT,
+        SEARCH, "    let position = lines.append(request, epoch: state.epoch, to: line)\n",
         "    lines.raiseHint(line)\n"
-        "    return lines.append(request, epoch: state.epoch, to: line)\n"),
+        "    let position = lines.append(request, epoch: state.epoch, to: line)\n"
+        "    if position >= 0 { return position }\n"),
     "agent-hint-lowered-for-good": (
-        ROSTER, "guard state.isAvailable else { return }", "guard state.bits == 0 else { return }"),
+        ROSTER, "guard state.isAvailable else { return false }\n    raiseHint",
+        "guard state.bits == 0 else { return false }\n    raiseHint"),
+    "given-without-look": (
+        ROSTER, "return lowerHint(agent) ? .takenWithRoom : .taken",
+        "lowerHint(agent)\n        return .taken"),
+    "front-trusted": (
+        RELEASE, "if line < 0 { return Candidate() }",
+        "if line < 0 || lines.front(line) == .max { return Candidate() }"),
     "agent-hint-not-raised": (
         ROSTER, "if !state.isAvailable { raiseHint(agent) }", ""),
     "widened-offer-without-look": (
@@ -122,12 +127,6 @@ MUTANTS = {
         ARRIVAL, STATE_THEN_ENTRY,
         "    countWaiting(line, by: 1)\n"
         "    let position = join(request, waiting, line: line)\n    set(request, waiting)\n"),
-    "head-after-tail": (
-        LINES,
-        "    let head = ends.load(headIndex(line))\n"
-        "    return ends.load(tailIndex(line)) &- head",
-        "    let tail = ends.load(tailIndex(line))\n"
-        "    return tail &- ends.load(headIndex(line))"),
     "tail-read-once": (
         SEARCH,
         "        tail = lines.ends.load(lines.tailIndex(line))\n"
@@ -138,10 +137,10 @@ MUTANTS = {
     # Checks that are dropped.
     "no-epoch-in-entry": (SEARCH, "guard state.epoch == entry &>> 32 else { return .dead }", ""),
     "no-epoch-in-take": (
-        SEARCH, "request &* RequestWord.stride, expected: state.bits,",
-        "request &* RequestWord.stride,\n"
-        "      expected: requests.load(request &* RequestWord.stride),"),
-    "claim-without-room": (ROSTER, "guard state.isAvailable else { return false }\n      let claimed",
+        SEARCH, "request &* Word.stride, expected: state.bits,",
+        "request &* Word.stride,\n"
+        "      expected: requests.load(request &* Word.stride),"),
+    "claim-without-room": (ROSTER, "guard state.isAvailable else { return .refused }\n      let claimed",
                            "let claimed"),
     "blank-cells": (LINES, "static var unwritten: UInt64 { 0xFFFF_FFFF }",
                     "static var unwritten: UInt64 { 0 }"),

@@ -94,7 +94,8 @@ public import Rings
   /// Whether one more entry fits, whatever the other threads do meanwhile.
   @inlinable @inline(__always) func hasRoom(_ line: Int) -> Bool {
     let slack = Memory.isShared ? Self.mostThreads : 0
-    // The head first: one that is newer than the tail may have passed it.
+    // The head first: one that is newer than the tail may have passed it (by fewer than the places
+    // kept for threads, which the sum would forgive).
     let head = ends.load(headIndex(line))
     return ends.load(tailIndex(line)) &- head &+ slack <= ring(line).mask
   }

@@ -24,24 +24,28 @@ struct DayPlan: Sendable, CustomStringConvertible {
   var together = 1
   /// Chats at once of an agent: slots beyond agents.
   var concurrency = 1
+  /// Pages that the customers ask from in turn; with several, lines are compared by their fronts.
+  var classes = 1
   var offers = false
   /// The first so many customers let their first offer lapse.
   var lapsing = 0
 
   var description: String {
     "\(kind.rawValue), \(slots) × \(requests), \(abandoning) abandoning, groups of \(together), "
-      + "\(concurrency) at once" + (offers ? ", offers, \(lapsing) lapsing" : "")
+      + "\(concurrency) at once, \(classes) classes"
+      + (offers ? ", offers, \(lapsing) lapsing" : "")
   }
 
   var agents: Int { slots / concurrency }
 
-  /// The table of the router: one class, and agents who can all answer it.
+  /// The table of the router, and agents who can all answer all classes.
   var table: RoutingTable {
     var table = RoutingTable(
-      classes: [
+      classes: (0..<classes).map {
         .init(
-          language: .undetermined, document: DocumentNumber(bits: 0), location: 0, priority: 0)
-      ],
+          language: .undetermined, document: DocumentNumber(bits: UInt32($0)), location: 0,
+          priority: 0)
+      },
       groups: (0..<agents / together).map { _ in
         .init(
           location: 0, languages: [(.undetermined, 1)], documents: [(.all, 1)], rank: 0,
@@ -97,7 +101,8 @@ final class RouterDay: Interplay {
   }
 
   private func arrive(_ request: Int) {
-    let placement = router.arrive(RequestID(request), class: 0, at: .zero, draw: 0)
+    let placement = router.arrive(
+      RequestID(request), class: request % plan.classes, at: .zero, draw: 0)
     switch placement {
     case .assigned(let agent), .assignedWithRoom(let agent):
       give(request, to: Int(agent.index))

@@ -36,6 +36,17 @@ struct RouterDayTests {
     #expect(exploration.isExhaustive || exploration.preemptions == bound)
   }
 
+  @Test(
+    "the same with lines that are compared by their fronts, and with two chats at once",
+    arguments: [
+      DayPlan(kind: .release, slots: 1, requests: 2, classes: 2),
+      DayPlan(kind: .release, slots: 1, requests: 2, abandoning: 1, classes: 2),
+      DayPlan(kind: .release, slots: 2, requests: 2, together: 2, classes: 2),
+      DayPlan(kind: .release, slots: 2, requests: 2, concurrency: 2),
+      DayPlan(kind: .release, slots: 2, requests: 2, concurrency: 2, classes: 2),
+    ])
+  func fronts(_ plan: DayPlan) { meeting(plan) }
+
   /// Slots × requests of offers: all accepted, one lapses, one customer leaves, both.
   static let offered: [DayPlan] = [(1, 1), (1, 2), (2, 1), (2, 2)].flatMap { slots, requests in
     [(0, 0), (1, 0), (0, 1), (1, 1)].map { lapsing, abandoning in
