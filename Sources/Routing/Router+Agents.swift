@@ -44,17 +44,26 @@ extension Router {
   @inlinable @inline(__always)
   func bestAgent(_ view: Int, without excluded: AgentRoster<Memory>.Without, draw: UInt64) -> Int {
     let tiers = Int(eligibility.firstTier[view])..<Int(eligibility.firstTier[view &+ 1])
+    guard rules.pick == .longestIdle else { return drawnAgent(tiers, without: excluded, draw) }
+    for tier in tiers {
+      let span = eligibility.tiers[tier].span
+      let agent = roster.best(span, of: eligibility.entries, without: excluded)
+      if agent >= 0 { return agent }
+    }
+    return -1
+  }
+
+  /// The same where a draw decides; apart, so that the way without draws stays short.
+  @inlinable @inline(never)
+  func drawnAgent(
+    _ tiers: Range<Int>, without excluded: AgentRoster<Memory>.Without, _ draw: UInt64
+  ) -> Int {
     for tier in tiers {
       let tier = eligibility.tiers[tier]
       let agent =
-        switch rules.pick {
-        case .longestIdle:
-          roster.best(tier.span, of: eligibility.entries, without: excluded)
-        case .uniform:
-          roster.anyone(tier, of: eligibility.entries, without: excluded, draw: draw)
-        case .firstFound:
-          roster.firstFound(tier.span, of: eligibility.entries, without: excluded, draw: draw)
-        }
+        rules.pick == .uniform
+        ? roster.anyone(tier, of: eligibility.entries, without: excluded, draw: draw)
+        : roster.firstFound(tier.span, of: eligibility.entries, without: excluded, draw: draw)
       if agent >= 0 { return agent }
     }
     return -1

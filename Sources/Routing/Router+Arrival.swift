@@ -21,7 +21,7 @@ extension Router {
     let placement = enter(
       request, class: classIndex, asker: -1, preferring: preferred, side: .back, at: now,
       draw: draw)
-    if placement == .lineFull { letOut(classIndex) }
+    if case .lineFull = placement { letOut(classIndex) }
     return placement
   }
 

@@ -93,17 +93,22 @@ extension Router {
   @inlinable @inline(__always) func bestWaiting(for agent: Int) -> Candidate {
     let group = group(agent)
     let span = Int(eligibility.firstMask[group])..<Int(eligibility.firstMask[group &+ 1])
-    if rules.usesFronts {
-      let line = likelyLine(span)
-      if line < 0 { return Candidate() }
-      // A front is never younger than who waits first, so that it is his when the two agree.
-      if let first = firstWaiting(line, for: agent),
-        front(of: first.request, line) == lines.front(line)
-      {
-        var candidate = Candidate()
-        candidate.set(first, line)
-        return candidate
-      }
+    guard rules.usesFronts else { return compareWaiting(for: agent, of: group, span) }
+    return frontmost(for: agent, of: group, span)
+  }
+
+  /// The best waiting customer for an agent, found by fronts.
+  @inlinable @inline(never)
+  func frontmost(for agent: Int, of group: Int, _ span: Range<Int>) -> Candidate {
+    let line = likelyLine(span)
+    if line < 0 { return Candidate() }
+    // A front is never younger than who waits first, so that it is his when the two agree.
+    if let first = firstWaiting(line, for: agent),
+      front(of: first.request, line) == lines.front(line)
+    {
+      var candidate = Candidate()
+      candidate.set(first, line)
+      return candidate
     }
     return compareWaiting(for: agent, of: group, span)
   }
@@ -131,7 +136,7 @@ extension Router {
   }
 
   /// The best waiting customer for an agent, all lines compared by who waits first in them.
-  @inlinable
+  @inlinable @inline(__always)
   func compareWaiting(for agent: Int, of group: Int, _ span: Range<Int>) -> Candidate {
     let perWord = WaitingLines<Memory>.linesPerWord
     var best = Candidate()

@@ -37,8 +37,10 @@ public import Rings
   }
 
   /// Words of a line among `ends`: two cache lines of its own while there are few. Of many lines
-  /// it matters more that they are in the cache at all than that no two threads meet in one.
-  @usableFromInline let stride: Int
+  /// it matters more that they are in the cache at all than that no two threads meet in one, and
+  /// a sole owner meets nobody.
+  @inlinable @inline(__always) var stride: Int { Memory.isShared ? sharedStride : 4 }
+  @usableFromInline let sharedStride: Int
   /// Entries of all lines together.
   @usableFromInline static var largestTotal: Int { 1 << 28 }
 
@@ -58,8 +60,9 @@ public import Rings
     precondition(
       !Memory.isShared || capacity > Int(Self.mostThreads), "a shared line holds over 64 entries")
     self.count = count
-    stride = count > 1024 ? 4 : 16
-    ends = Words(count: count * stride)
+    let words = Memory.isShared && count <= 1024 ? 16 : 4
+    sharedStride = words
+    ends = Words(count: count * words)
     hints = Words(count: (count + Self.linesPerWord - 1) / Self.linesPerWord)
     fronts = Words(count: count)
     cellsTaken = count * capacity
@@ -71,7 +74,7 @@ public import Rings
 
   /// Where a line lies among all: front lines, where hardly anybody stands, behind the others.
   @inlinable @inline(__always) func place(_ line: Int) -> Int {
-    line &>> 1 &+ (line & 1 == 0 ? count &>> 1 : 0)
+    Memory.isShared ? line &>> 1 &+ (line & 1 == 0 ? count &>> 1 : 0) : line
   }
   @inlinable @inline(__always) func headIndex(_ line: Int) -> Int { place(line) &* stride }
   @inlinable @inline(__always) func tailIndex(_ line: Int) -> Int { place(line) &* stride &+ 1 }

@@ -42,7 +42,7 @@ extension Engine {
     let classIndex = streams[stream].classIndex
     var placement = router.arrive(
       id, class: classIndex, at: time, preferring: preferred, draw: draw)
-    if placement == .lineFull, router.makeRoom(forClass: classIndex, ring: 0, isFront: false) {
+    if case .lineFull = placement, router.makeRoom(forClass: classIndex, ring: 0, isFront: false) {
       placement = router.arrive(id, class: classIndex, at: time, preferring: preferred, draw: draw)
     }
     settle(request, placement)
@@ -144,7 +144,7 @@ extension Engine {
     customers[request].ring &+= 1
     let id = RequestID(request)
     var placement = router.widen(id, at: time, draw: choiceDraw(request))
-    if placement == .lineFull,
+    if case .lineFull = placement,
       router.makeRoom(
         forClass: classIndex(request), ring: Int(customers[request].ring),
         isFront: customers[request].marks.contains(.front))

@@ -136,10 +136,10 @@ extension Engine {
     let classIndex = classIndex(request)
     let draw = choiceDraw(request)
     var placement = router.comeBack(id, class: classIndex, at: time, draw: draw)
-    if placement == .lineFull, router.makeRoom(forClass: classIndex, ring: 0, isFront: true) {
+    if case .lineFull = placement, router.makeRoom(forClass: classIndex, ring: 0, isFront: true) {
       placement = router.comeBack(id, class: classIndex, at: time, draw: draw)
     }
-    if placement == .lineFull {
+    if case .lineFull = placement {
       leaveAtOnce(request)
     } else {
       settle(request, placement)

@@ -29,7 +29,7 @@ extension Engine {
     let draw = choiceDraw(place)
     let asker = AgentID(agent)
     var placement = router.ask(id, class: classIndex, by: asker, at: time, draw: draw)
-    if placement == .lineFull, router.makeRoom(forClass: classIndex, ring: 0, isFront: false) {
+    if case .lineFull = placement, router.makeRoom(forClass: classIndex, ring: 0, isFront: false) {
       placement = router.ask(id, class: classIndex, by: asker, at: time, draw: draw)
     }
     switch placement {
