@@ -37,9 +37,15 @@ struct QualitySection {
     ("evenly busy", .score, { $0.quality?.fairness }),
   ]
 
+  /// Rows of a table beside everyone: several results share the page, and few rows say nothing.
+  private var mostRows: Int {
+    let share = Shown.names / results.count
+    return share > 4 ? share : 0
+  }
+
   /// Everyone, then the largest streams.
   private func customers(of result: ShownResult) -> DataTable {
-    let streams = result.document.demand?.cells ?? []
+    let streams = (result.document.demand?.cells ?? []).prefix(mostRows)
     let cells = [result.document.metrics] + (streams.count > 1 ? streams.map(\.figures) : [])
     let columns = Self.shown(Self.columns.dropLast(), in: cells)
     let names = [DataTable.Cell.text("everyone")] + streams.map { .name(ShownName($0.name)) }
@@ -51,7 +57,9 @@ struct QualitySection {
 
   /// The busiest groups; nil for a single one.
   private func agents(of result: ShownResult) -> DataTable? {
-    guard let groups = result.document.agents?.cells, groups.count > 1 else { return nil }
+    guard let all = result.document.agents?.cells, all.count > 1, mostRows > 0
+    else { return nil }
+    let groups = all.prefix(mostRows)
     let columns = Self.shown(Self.columns[...], in: groups.map(\.figures))
     return DataTable(
       caption: title("How well agents were matched", of: result),
