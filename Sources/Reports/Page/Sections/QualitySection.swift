@@ -11,7 +11,9 @@ struct QualitySection {
   )
 
   /// Whether no result says anything of it.
-  var isEmpty: Bool { results.allSatisfy { Self.isMute($0.document.metrics) } }
+  var isEmpty: Bool {
+    mostRows == 0 || results.allSatisfy { Self.isMute($0.document.metrics) }
+  }
 
   func write(into page: inout Markup) {
     for result in results where !Self.isMute(result.document.metrics) {
