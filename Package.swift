@@ -125,7 +125,7 @@ let package = Package(
     tests("MeasuresTests", sees: ["Measures"]),
     tests("AssignmentTests", sees: ["Assignment"]),
     tests("WebSocketsTests", sees: ["WebSockets"]),
-    tests("ChatRelayTests", sees: ["ChatRelay", "WebSockets", "Measures"]),
+    tests("ChatRelayTests", sees: ["ChatRelay", "WebSockets", "Measures", "Rings"]),
     .testTarget(
       name: "ScenariosTests", dependencies: ["Scenarios", "Consulting"], exclude: ["Bad"],
       swiftSettings: strict),

@@ -31,7 +31,7 @@ TESTS = "WaitingLineTests|RosterTests|WidenedOfferTests|RouterDayTests"
 SEQUENTIAL = "ordering: .sequentiallyConsistent)"
 EXCHANGE = (
     "requests.compareExchange(\n"
-    "      request &* Word.stride, expected: state.bits, desired: new.bits)")
+    "      request &* RequestWord.stride, expected: state.bits, desired: new.bits)")
 STATE_THEN_ENTRY = (
     "    set(request, waiting)\n    countWaiting(line, by: 1)\n"
     "    let position = join(request, waiting, line: line)\n")
@@ -97,7 +97,7 @@ MUTANTS = {
         "if take(best, for: agent) { return RequestID(best.request) }\n"
         "      _ = roster.giveBack(agent)\n      return nil\n"),
     "unsafe-skip": (
-        ARRIVAL, "return word(request, Word.looked) == state.bits && asker(request) < 0",
+        ARRIVAL, "return word(request, RequestWord.looked) == state.bits && asker(request) < 0",
         "return state.bits != 0 && asker(request) < 0"),
     "line-hint-lowered-for-good": (
         SEARCH, "if Memory.isShared, firstWaiting(line, for: -1) != nil { lines.raiseHint(line) }",
@@ -137,9 +137,9 @@ MUTANTS = {
     # Checks that are dropped.
     "no-epoch-in-entry": (SEARCH, "guard state.epoch == entry &>> 32 else { return .dead }", ""),
     "no-epoch-in-take": (
-        SEARCH, "request &* Word.stride, expected: state.bits,",
-        "request &* Word.stride,\n"
-        "      expected: requests.load(request &* Word.stride),"),
+        SEARCH, "request &* RequestWord.stride, expected: state.bits,",
+        "request &* RequestWord.stride,\n"
+        "      expected: requests.load(request &* RequestWord.stride),"),
     "claim-without-room": (ROSTER, "guard state.isAvailable else { return .refused }\n      let claimed",
                            "let claimed"),
     "blank-cells": (LINES, "static var unwritten: UInt64 { 0xFFFF_FFFF }",

@@ -3,6 +3,7 @@
 import CPlatform
 import Glibc
 public import Measures
+import Rings
 
 /// Why a relay cannot run.
 public enum RelayFault: Error, Equatable {
@@ -22,7 +23,7 @@ public final class Relay {
   private var polls: [Int32] = []
   private var bells: [Int32] = []
   private var boards: [CounterBoard] = []
-  private var threads: [LoopThread] = []
+  private var threads: [SystemThread] = []
   private var isRunning = true
 
   /// Listens and serves.
@@ -52,7 +53,7 @@ public final class Relay {
       let parts = LoopParts(
         limits: limits, arrangement: arrangement, listener: listener, poll: poll, bell: bell,
         board: board, meter: meter)
-      let thread = LoopThread {
+      let thread = SystemThread {
         var loop = RelayLoop(parts)
         loop.run()
       }

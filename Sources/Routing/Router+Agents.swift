@@ -14,7 +14,9 @@ extension Router {
     /// Another place of his became free meanwhile: the caller's `takeNext` follows.
     @usableFromInline var hasRoom: Bool
 
-    @inlinable @inline(__always) init(_ agent: Int, hasRoom: Bool = false) {
+    @inlinable static var nobody: Claimed { Claimed(-1, hasRoom: false) }
+
+    @inlinable @inline(__always) init(_ agent: Int, hasRoom: Bool) {
       self.agent = agent
       self.hasRoom = hasRoom
     }
@@ -31,12 +33,9 @@ extension Router {
   ) -> Claimed {
     while true {
       let agent = bestAgent(view, without: excluded, draw: draw)
-      guard agent >= 0 else { return Claimed(-1) }
-      switch claim(agent, at: now) {
-      case .refused: continue
-      case .taken: return Claimed(agent)
-      case .takenWithRoom: return Claimed(agent, hasRoom: true)
-      }
+      guard agent >= 0 else { return .nobody }
+      let claimed = claim(agent, at: now)
+      if claimed.agent >= 0 { return claimed }
     }
   }
 
@@ -69,12 +68,12 @@ extension Router {
     return -1
   }
 
-  /// Claims a place of an agent; with several chats at once his turn begins anew.
-  @inlinable @inline(__always)
-  func claim(_ agent: Int, at now: SimulationTime) -> AgentRoster<Memory>.Claim {
+  /// Claims a place of an agent, if he has one; with several chats at once his turn begins anew.
+  @inlinable @inline(__always) func claim(_ agent: Int, at now: SimulationTime) -> Claimed {
     let claim = roster.claim(agent)
-    if claim != .refused { beginTurn(assigned: agent, at: now) }
-    return claim
+    if claim == .refused { return .nobody }
+    beginTurn(assigned: agent, at: now)
+    return Claimed(agent, hasRoom: claim == .takenWithRoom)
   }
 
   /// With one chat at once the place in the order is taken when the chat ends.
@@ -87,11 +86,7 @@ extension Router {
   func claim(preferred: AgentID, view: Int, without asker: Int, at now: SimulationTime) -> Claimed {
     let agent = Int(preferred.index)
     guard preferred != .none, agent != asker, eligibility.score(group(agent), view) >= 0
-    else { return Claimed(-1) }
-    switch claim(agent, at: now) {
-    case .refused: return Claimed(-1)
-    case .taken: return Claimed(agent)
-    case .takenWithRoom: return Claimed(agent, hasRoom: true)
-    }
+    else { return .nobody }
+    return claim(agent, at: now)
   }
 }

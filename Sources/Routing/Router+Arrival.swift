@@ -83,9 +83,9 @@ extension Router {
     let request = Int(id.index)
     let line = line(classIndex, ring: 0, side: side)
     let time = UInt64(bitPattern: now.nanoseconds)
-    requests.store(request &* Word.stride &+ Word.entered, time)
+    requests.store(request &* RequestWord.stride &+ RequestWord.entered, time)
     if rules.isAgeing, side == .back {
-      requests.store(request &* Word.stride &+ Word.agesSince, time)
+      requests.store(request &* RequestWord.stride &+ RequestWord.agesSince, time)
     }
     setPlace(request, line: line, asker: asker)
     // An offered request needs its place in the line, for the case that the offer lapses.
@@ -145,7 +145,7 @@ extension Router {
     guard !rules.isAgeing, position > 0,
       case .waiting(let request, let state) = inspect(line, position &- 1)
     else { return false }
-    return word(request, Word.looked) == state.bits && asker(request) < 0
+    return word(request, RequestWord.looked) == state.bits && asker(request) < 0
   }
 
   /// After publishing itself a request looks at the agents (again): one of two that meet must see

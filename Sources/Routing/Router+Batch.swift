@@ -88,12 +88,12 @@ extension Router {
   }
 
   @inlinable func waiting(_ found: First, _ line: Int) -> Waiting {
-    let since = rules.isAgeing ? Int64(bitPattern: word(found.request, Word.agesSince)) : 0
+    let since = rules.isAgeing ? Int64(bitPattern: word(found.request, RequestWord.agesSince)) : 0
     let classIndex = classIndex(of: line)
     return Waiting(
       found, line, classIndex: classIndex, ring: ring(of: line), asker: asker(found.request),
       urgency: classPriority[classIndex] &- since, isFront: line % Self.sides == 0,
-      entered: Int64(bitPattern: word(found.request, Word.entered)))
+      entered: Int64(bitPattern: word(found.request, RequestWord.entered)))
   }
 
   /// The match score of a group for a line, billionths; −1 = may not answer.
@@ -177,7 +177,7 @@ extension Router {
     let line = line(of: number)
     guard state.phase == RequestState.waiting, asker(number) != index,
       scoreBillionths(group: group(index), line: line) >= 0,
-      claim(index, at: now) != .refused
+      claim(index, at: now).agent >= 0
     else { return false }
     let isTaken = take(number, state, for: index, line)
     assert(isTaken, "nobody else takes requests")

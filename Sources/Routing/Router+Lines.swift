@@ -19,38 +19,36 @@ extension Router {
   @inlinable @inline(__always) func ring(of line: Int) -> Int { view(of: line) % rules.rings }
   @inlinable @inline(__always) func classIndex(of line: Int) -> Int { view(of: line) / rules.rings }
 
-  @usableFromInline typealias Word = RequestWord
-
   /// Notes that a request has looked in this state and found nobody.
   @inlinable @inline(__always) func setLooked(_ request: Int, _ state: RequestState) {
     guard Memory.isShared, !rules.isAgeing else { return }
-    requests.store(request &* Word.stride &+ Word.looked, state.bits)
+    requests.store(request &* RequestWord.stride &+ RequestWord.looked, state.bits)
   }
   @inlinable @inline(__always) func state(of request: Int) -> RequestState {
-    RequestState(bits: requests.load(request &* Word.stride))
+    RequestState(bits: requests.load(request &* RequestWord.stride))
   }
   @inlinable @inline(__always) func set(_ request: Int, _ state: RequestState) {
-    requests.store(request &* Word.stride, state.bits)
+    requests.store(request &* RequestWord.stride, state.bits)
   }
   @inlinable @inline(__always)
   func exchange(_ request: Int, _ state: RequestState, for new: RequestState) -> Bool {
     // Ordering: the compare-and-exchange decides between a take, an abandonment and a move.
     requests.compareExchange(
-      request &* Word.stride, expected: state.bits, desired: new.bits)
+      request &* RequestWord.stride, expected: state.bits, desired: new.bits)
   }
   @inlinable @inline(__always) func word(_ request: Int, _ word: Int) -> UInt64 {
-    requests.load(request &* Word.stride &+ word)
+    requests.load(request &* RequestWord.stride &+ word)
   }
   @inlinable @inline(__always) func line(of request: Int) -> Int {
-    Int(word(request, Word.place) & 0xFFFF_FFFF)
+    Int(word(request, RequestWord.place) & 0xFFFF_FFFF)
   }
   /// The agent who asks for help through a request; −1 for a customer.
   @inlinable @inline(__always) func asker(_ request: Int) -> Int {
-    Int(Int32(truncatingIfNeeded: word(request, Word.place) >> 32))
+    Int(Int32(truncatingIfNeeded: word(request, RequestWord.place) >> 32))
   }
   @inlinable @inline(__always) func setPlace(_ request: Int, line: Int, asker: Int) {
     requests.store(
-      request &* Word.stride &+ Word.place,
+      request &* RequestWord.stride &+ RequestWord.place,
       UInt64(UInt32(truncatingIfNeeded: line)) | UInt64(truncatingIfNeeded: asker) << 32)
   }
 
@@ -68,7 +66,7 @@ extension Router {
   /// A request as the front of its line, lower first: `rank of the priority 6 | back line 1 |
   /// entered 57`.
   @inlinable @inline(__always) func front(of request: Int, _ line: Int) -> UInt64 {
-    let entered = min(word(request, Word.entered), 1 << 57 - 1)
+    let entered = min(word(request, RequestWord.entered), 1 << 57 - 1)
     return classRank[view(of: line)] | UInt64(line & 1) << 57 | entered
   }
 

@@ -69,7 +69,7 @@ extension Router {
       let best = bestWaiting(for: agent)
       guard best.request >= 0 else { return nil }
       // In one order on both sides, agent first: whoever fails has met somebody who got on.
-      guard claim(agent, at: now) != .refused else { continue }
+      guard claim(agent, at: now).agent >= 0 else { continue }
       if take(best, for: agent) { return RequestID(best.request) }
       _ = roster.giveBack(agent)
     }
@@ -205,13 +205,13 @@ extension Router {
     var candidate = Candidate()
     candidate.set(first, line)
     candidate.classIndex = classIndex
-    candidate.entered = Int64(bitPattern: word(first.request, Word.entered))
+    candidate.entered = Int64(bitPattern: word(first.request, RequestWord.entered))
     if rules.usesFronts { lines.setFront(line, front(of: first.request, line)) }
     candidate.isFront = line % Self.sides == 0
     // Who ages longer by t is ahead by ageing · t: what `now` adds is the same for all.
     candidate.urgency =
       classPriority[classIndex]
-      &- (rules.isAgeing ? Int64(bitPattern: word(first.request, Word.agesSince)) : 0)
+      &- (rules.isAgeing ? Int64(bitPattern: word(first.request, RequestWord.agesSince)) : 0)
     if rules.chooseCustomer != .oldest {
       candidate.preference = rules.chooseCustomer.preference(
         score: Int64(eligibility.score(group, view(of: line))),

@@ -97,7 +97,7 @@ public struct Router<Memory: MemoryOperations>: ~Copyable {
     rules = Rules(table, mostViews: eligibility.mostViews)
     self.roster = roster
     lines = WaitingLines(count: eligibility.views * Self.sides, capacity: lineCapacity)
-    requests = Words(count: capacity * Word.stride)
+    requests = Words(count: capacity * RequestWord.stride)
     inSystem = Words(count: table.locations * 16)
     classWaiting = Words(count: table.classes.count)
     classLocation = Block(table.classes.map { UInt32($0.location) })
@@ -118,7 +118,7 @@ public struct Router<Memory: MemoryOperations>: ~Copyable {
   }
 
   /// Places in the pool of requests.
-  @inlinable public var requestCapacity: Int { requests.count / Word.stride }
+  @inlinable public var requestCapacity: Int { requests.count / RequestWord.stride }
 
   /// How often room had to be made in a full line.
   public var enlargementCount: Int {
@@ -128,7 +128,7 @@ public struct Router<Memory: MemoryOperations>: ~Copyable {
 
   /// Adds places to the pool of requests; for a sole owner.
   public mutating func grow(requests capacity: Int) {
-    requests.grow(to: capacity * Word.stride)
+    requests.grow(to: capacity * RequestWord.stride)
   }
 
   /// As new: nobody waits, all agents are away.
@@ -151,7 +151,7 @@ public struct Router<Memory: MemoryOperations>: ~Copyable {
     return lines.makeRoom(in: line) { entry in
       let request = Int(entry & 0xFF_FFFF)
       guard request < capacity else { return false }
-      let state = RequestState(bits: requests.load(request * Word.stride))
+      let state = RequestState(bits: requests.load(request * RequestWord.stride))
       return state.epoch == entry >> 32
         && (state.phase == RequestState.waiting || state.phase == RequestState.offered)
     }

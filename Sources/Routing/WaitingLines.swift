@@ -187,6 +187,7 @@ public import Rings
       ends.store(tailIndex(line), 0)
     }
     hints.fill(with: 0)
+    fronts.fill(with: 0)
     cells.fill(with: Self.unwritten)
   }
 

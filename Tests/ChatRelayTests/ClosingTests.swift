@@ -1,5 +1,6 @@
 // How connections end: every close code, every limit of time, and the stop of the whole.
 
+import Rings
 import Testing
 import WebSockets
 
@@ -128,7 +129,7 @@ struct ClosingTests {
     #expect(try await server.reaches { $0[.messages] == 20 })
     // A thread of its own: those of tasks may all be waiting for a socket.
     let relay = SentRelay(relay: server.relay)
-    let stopping = try #require(LoopThread { relay.relay.stop() })
+    let stopping = try #require(SystemThread { relay.relay.stop() })
     for client in clients {
       #expect(try client.frame().payload == Array("last words".utf8))
       #expect(try client.frame().code == 1001)

@@ -31,7 +31,7 @@ extension Router {
     if let index = roster.earliest.index(of: address) { return "earliest turn of word \(index)" }
     if let index = requests.index(of: address) {
       let names = ["", " entered", " looked", " place"]
-      return "request \(index / Word.stride)" + names[index % Word.stride]
+      return "request \(index / RequestWord.stride)" + names[index % RequestWord.stride]
     }
     if let index = lines.hints.index(of: address) { return "hints of lines \(index)" }
     if let index = lines.ends.index(of: address) {
