@@ -88,7 +88,7 @@ let package = Package(
     // Floor 2.
     room("Scenarios", sees: ["Consulting", "Measures", yams]),
     room("Routing", sees: ["Consulting", "Rings"]),
-    room("Tallies", sees: ["Consulting", "Measures"]),
+    room("Tallies", sees: ["Consulting", "Measures", "Assignment"]),
     // Floor 3.
     room("Population", sees: ["Consulting", "Measures", "Scenarios"]),
     room("PlannedRouting", sees: ["Consulting", "Scenarios", "Routing"]),
