@@ -91,6 +91,12 @@ struct MatchQualityTests {
     let run = ResultDocument.profile(
       plan: plan, tally: outcome.tally, clock: outcome.clock, engine: facts)
     compare(run.matchQuality, days.matchQuality, "run")
+    for document in [run, days] {
+      #expect(TerminalTable(document).text.contains("  Scores given, of the best in hindsight: 9"))
+      let reading = try ResultReading(json: document.json, name: "result.json")
+      let page = String(decoding: ReportPage(results: [reading]).html, as: UTF8.self)
+      #expect(page.contains("<th scope=\"col\">of the best in hindsight"))
+    }
     for (ours, theirs) in zip(run.demand + run.agents, days.demand + days.agents) {
       compare(ours.matchQuality, theirs.matchQuality, ours.name)
     }
