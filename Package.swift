@@ -89,7 +89,7 @@ let package = Package(
     // Floor 2.
     room("Scenarios", sees: ["Consulting", "Measures", yams]),
     room("Routing", sees: ["Consulting", "Rings"]),
-    room("Tallies", sees: ["Consulting", "Measures"]),
+    room("Tallies", sees: ["Consulting", "Measures", "Assignment"]),
     room("ChatRelay", sees: ["WebSockets", "Rings", "Measures", "CPlatform"]),
     // Floor 3.
     room("Population", sees: ["Consulting", "Measures", "Scenarios"]),

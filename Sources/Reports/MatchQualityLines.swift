@@ -14,8 +14,8 @@ struct MatchQualityLines {
     return quality.assignments != nil || (document.wallClock != nil && quality.pairs != nil)
   }
 
-  /// A row for everyone and one for each stream, at most so many; below, how evenly like agents
-  /// were busy.
+  /// A row for everyone and one for each stream, at most so many; below, what hindsight says, and
+  /// how evenly like agents were busy.
   func lines(limit: Int) -> [String] {
     let everyone = NamedFigures(
       name: "everyone", figures: document.metrics, matchQuality: document.matchQuality)
@@ -27,7 +27,18 @@ struct MatchQualityLines {
         document.demand, limit: limit, largestBy: { $0.figures[.offered]?.mean ?? 0 }, ink: ink
       ).dropFirst(2)
     }
-    return lines + fairness(limit)
+    return lines + hindsight + fairness(limit)
+  }
+
+  /// What was achieved of what could have been; nothing where nobody measured it.
+  private var hindsight: [String] {
+    guard let ratio = document.matchQuality.assignments?.hindsightRatio, let mean = ratio.mean
+    else { return [] }
+    let interval = FigureUnit.share.interval(ratio)
+    let range = interval.isEmpty ? "" : " (\(interval))"
+    return DisplayWidth.wrapped(
+      "Scores given, of the best in hindsight: \(FigureUnit.share.text(mean))\(range).", to: 78
+    ).map { "  \($0)" }
   }
 
   private func fairness(_ limit: Int) -> [String] {

@@ -94,6 +94,12 @@ extension Engine {
 
   /// A window of customers is complete, or the last one is as long as it is.
   @inline(never) mutating func compareInHindsight() {
-    counts.hindsight[0] += hindsight.compare(router, ringTimes)
+    counts.hindsight[0] += Self.compared(&hindsight, router)
+  }
+
+  private static func compared(
+    _ window: inout HindsightWindow, _ router: borrowing Router<PlainMemory>
+  ) -> HindsightTally {
+    window.compare { router.scoreBillionths(group: $0, class: $1, ring: $2) }
   }
 }

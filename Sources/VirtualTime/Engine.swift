@@ -45,7 +45,7 @@ struct Engine: ~Copyable {
   /// Who waits by age, where assignments are measured.
   var ages: WaitingAges
   /// Customers who ended, until they are held against the best in hindsight.
-  var hindsight = HindsightWindow()
+  var hindsight: HindsightWindow
   /// Customers who ended, on their way to the sink.
   var contacts: ContactBuffer
   let rules: EngineRules
@@ -101,17 +101,13 @@ struct Engine: ~Copyable {
       })
     streams = Block(
       zip(plan.demand, model.classes).map { StreamModel($0, classIndex: $1, tables: tables) })
-    var firstAgent = 0
-    groups = Block(
-      plan.agents.map { group in
-        defer { firstAgent += max(group.largestCount, 1) }
-        return GroupModel(group, firstAgent: firstAgent, tables: tables)
-      })
+    groups = Block(GroupModel.all(of: plan, tables: tables))
     loads = Block(count: plan.agents.count, repeating: GroupLoad())
     agentLoads = Block(count: model.agentCount, repeating: AgentLoad())
     signedOn = Block(count: plan.agents.count, repeating: 0)
     isOpen = Block(count: plan.locations.count, repeating: true)
     ringTimes = Block(plan.routing.rings.map(\.after.nanoseconds) + [.max])
+    hindsight = HindsightWindow(ringTimes: plan.routing.rings.map(\.after.nanoseconds))
     counts = Counts(model.layout)
     waits = CellHistograms(model.layout)
     firstResponses = CellHistograms(model.layout.countsFirstResponses ? model.layout : nil)

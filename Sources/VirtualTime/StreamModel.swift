@@ -79,4 +79,13 @@ struct GroupModel: BitwiseCopyable {
     handsBack = group.leaving == .handback
     slownessAlone = 1 / group.speed[0]
   }
+
+  /// The groups of a plan, their agents numbered through.
+  static func all(of plan: Plan, tables: DrawTables) -> [GroupModel] {
+    var firstAgent = 0
+    return plan.agents.map { group in
+      defer { firstAgent += max(group.largestCount, 1) }
+      return GroupModel(group, firstAgent: firstAgent, tables: tables)
+    }
+  }
 }

@@ -84,15 +84,16 @@ struct Conclusion<Memory: MemoryOperations> {
       customers[Int(event.owner)] = max(customers[Int(event.owner)], Int(event.serial) + 1)
     }
     var sweep = Sweep(
-      floor.model, floor.reach, customers: customers, until: until,
+      floor.model, floor.reach, tables: floor.tables, customers: customers, until: until,
       decisions: known.map { (number: (Int($0.owner), Int($0.serial)), decision: decision($0)) })
     sweep.play(whole)
-    sweep.closeAgents()
+    sweep.close()
     decisions = sweep.decisions
     let sum = sweep.latencies.reduce(0, &+)
     clock.dispatchLatency = SpanTally(
       SparseHistogram(sweep.latencies), sumNanoseconds: sum)
     sweep.matches.add(to: &tally.replications[0])
+    tally.replications[0].hindsight = sweep.hindsight.tally
     tally.replications[0].fairness = sweep.desks.fairness
     addAgents(sweep.desks.integrals, until: until)
   }

@@ -31,6 +31,8 @@ struct LoggedEvent: BitwiseCopyable {
   var serial: UInt32 = 0
   /// An agent, a stream or a class.
   var subject: UInt32
+  /// Of who was due: his place among his stream's customers.
+  var ordinal: UInt32 = 0
 
   static let nothing = LoggedEvent(time: 0, kind: .left, subject: 0)
 

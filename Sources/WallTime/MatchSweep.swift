@@ -11,6 +11,8 @@ struct LoggedCustomer {
   var clock: Int64 = 0
   var gathered: Int64 = 0
   var due: Int64 = 0
+  /// His place among his stream's customers.
+  var ordinal: UInt32 = 0
 }
 
 /// Matches by stream, ring and group, and what was measured of each.

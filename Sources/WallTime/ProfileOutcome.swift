@@ -6,7 +6,8 @@ public import Tallies
 public enum ProfileDetail: Sendable {
   /// Who answered whom, in which ring.
   case usual
-  /// Regret and overtakes too: for each match all groups that may answer are looked at.
+  /// Regret and overtakes too, for which each match looks at all groups that may answer; and the
+  /// best in hindsight.
   case assignments
 }
 

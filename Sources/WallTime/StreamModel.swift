@@ -23,6 +23,13 @@ struct StreamModel: BitwiseCopyable {
     patience = TimeSampler(stream.patience ?? .fixed(.zero), tables: tables)
     hasPatience = stream.patience != nil
   }
+
+  /// When a customer's patience ends, at so many times the scenario's speed; `Int64.max` = never.
+  @inline(__always) func deadline(of key: CustomerKey, due: Int64, speed: Double) -> Int64 {
+    guard hasPatience else { return .max }
+    var draws = Draws(key, cause: .patience, attempt: 0)
+    return due &+ Int64(Double(patience.sample(&draws).nanoseconds) / speed)
+  }
 }
 
 /// One group of agents, compiled.

@@ -5,8 +5,9 @@ import Tallies
 extension Sweep {
   /// A customer who waits no longer was given to an agent, whose place is not taken yet.
   ///
-  /// - Complexity: O(1); O(groups of the view + rings) where assignments are measured.
-  mutating func countMatch(_ customer: Int, agent: Int, view: Int) {
+  /// - Complexity: O(1); O(groups of the view + rings) where assignments are measured, and now and
+  ///   then that of a window's comparison.
+  mutating func countMatch(_ customer: Int, agent: Int, view: Int, at time: Int64) {
     guard waiters[customer].due >= warmup else { return }
     let stream = Int(waiters[customer].stream)
     let group = desks.group(of: agent)
@@ -18,6 +19,13 @@ extension Sweep {
     assignment.answered = 1
     assignment.overtakes = overtakes(waiters[customer].due, view, group) ? 1 : 0
     matches.count(assignment, stream: stream, group: group)
+    hindsight.noteAnswered(waiters[customer], at: time, by: group, score: given, reach)
+  }
+
+  /// A customer left.
+  mutating func countLeaving(_ customer: Int, at time: Int64) {
+    guard matches.measuresAssignments, waiters[customer].due >= warmup else { return }
+    hindsight.noteAbandoned(waiters[customer], at: time, reach)
   }
 
   /// What the best with room, and the best on duty, would have scored more.

@@ -1,6 +1,7 @@
 // Through the log after the run, in the order of time: who had room when somebody waited, and what
 // that makes of each match.
 
+import Population
 import Scenarios
 import Tallies
 
@@ -14,6 +15,7 @@ struct Sweep {
   private(set) var waiters: [LoggedCustomer]
   private(set) var desks: AgentSweep
   var matches: MatchSweep
+  var hindsight: HindsightSweep
   /// By view: groups with room, time with room, since when; who waits in it.
   private var groupsWithRoom: [Int32]
   private var clocks: [Int64]
@@ -30,10 +32,12 @@ struct Sweep {
   /// Before the beginning.
   ///
   /// - Parameters:
+  ///   - tables: of the run's draws.
   ///   - customers: of how many of each worker the log knows, the first ones.
   ///   - decisions: what is known of each, and whose it is.
   init(
-    _ model: ProfileModel, _ reach: Reach, customers: [Int], until end: Int64,
+    _ model: ProfileModel, _ reach: Reach, tables: DrawTables, customers: [Int],
+    until end: Int64,
     decisions: [(number: (owner: Int, serial: Int), decision: Decision)]
   ) {
     classes = model.classes
@@ -47,6 +51,7 @@ struct Sweep {
     waiters = Array(repeating: LoggedCustomer(), count: first)
     desks = AgentSweep(model, until: end)
     matches = MatchSweep(model.layout, views: reach.views)
+    hindsight = HindsightSweep(model, tables: tables, customers: first)
     groupsWithRoom = Array(repeating: 0, count: reach.views)
     clocks = Array(repeating: 0, count: reach.views)
     openSince = clocks
@@ -67,28 +72,36 @@ struct Sweep {
   mutating func play(_ events: ArraySlice<LoggedEvent>) {
     for event in events {
       switch event.kind {
-      case .due: enter(number(event), stream: Int(event.subject), at: event.time)
+      case .due: enter(event)
       case .widened: widen(event)
       case .delivered: deliver(event)
       case .left:
         let latency = leave(number(event), at: event.time)
-        if event.detail == 0 { count(latency, number(event)) }
+        if event.detail == 0 {
+          count(latency, number(event))
+          countLeaving(number(event), at: event.time)
+        }
       case .signedOn, .signedOff, .ended, .freed: change(event)
       }
     }
   }
 
-  /// The end: the agents' times are complete.
-  mutating func closeAgents() { desks.close() }
+  /// The end: the agents' times are complete, and so is the last window of customers.
+  mutating func close() {
+    desks.close()
+    if matches.measuresAssignments { hindsight.close(reach) }
+  }
 
   private func number(_ event: LoggedEvent) -> Int {
     firstOf[Int(event.owner)] + Int(event.serial)
   }
 
-  private mutating func enter(_ customer: Int, stream: Int, at time: Int64) {
-    waiters[customer].due = time
-    waiters[customer].stream = Int32(stream)
-    come(customer, to: reach.view(classes[stream], 0), at: time)
+  private mutating func enter(_ event: LoggedEvent) {
+    let customer = number(event)
+    waiters[customer].due = event.time
+    waiters[customer].stream = Int32(event.subject)
+    waiters[customer].ordinal = event.ordinal
+    come(customer, to: reach.view(classes[Int(event.subject)], 0), at: event.time)
   }
 
   private mutating func come(_ customer: Int, to view: Int, at time: Int64) {
@@ -129,7 +142,7 @@ struct Sweep {
     let view = Int(waiters[customer].view)
     let latency = leave(customer, at: event.time)
     if view >= 0 {
-      countMatch(customer, agent: Int(event.subject), view: view)
+      countMatch(customer, agent: Int(event.subject), view: view, at: event.time)
       if let decision = decision(of: customer) {
         explain(decision, agent: Int(event.subject), view: view)
       }

@@ -19,11 +19,7 @@ extension Worker {
     var draws = Draws(key, cause: .effort, attempt: 0)
     let effort = Double(streams[stream].effort.sample(&draws).nanoseconds) / speed
     waits[place] = Waiting()
-    if streams[stream].hasPatience {
-      var draws = Draws(key, cause: .patience, attempt: 0)
-      let patience = Double(streams[stream].patience.sample(&draws).nanoseconds) / speed
-      waits[place].deadline = due &+ Int64(patience)
-    }
+    waits[place].deadline = streams[stream].deadline(of: key, due: due, speed: speed)
     arrive(
       place, stream: stream, key: key, ordinal: ordinal, due: due, effort: Int64(effort))
   }
@@ -208,7 +204,8 @@ extension Worker {
     log.append(
       LoggedEvent(
         time: time, owner: customer.owner, kind: kind, detail: UInt8(truncatingIfNeeded: detail),
-        serial: customer.serial, subject: UInt32(truncatingIfNeeded: subject)))
+        serial: customer.serial, subject: UInt32(truncatingIfNeeded: subject),
+        ordinal: customer.ordinal))
   }
 
   /// Writes down who ends without an agent.

@@ -43,7 +43,9 @@ struct ProfileCommand: ParsableCommand {
   var saturate = false
 
   @Flag(
-    help: "Also work out regret and overtakes of each match after the run (see match_quality).")
+    help: ArgumentHelp(
+      "Also work out regret, overtakes and the best in hindsight after the run"
+        + " (see match_quality)."))
   var matchQuality = false
 
   @Flag(help: "Also count the core's atomic operations and references to objects; takes time.")

@@ -21,9 +21,10 @@ struct MatchQualityTests {
     let log = RandomLog(model.layout, steps: 2_000, random: &random)
     let floor = Floor<AtomicMemory>(model, workers: 1, range: 8)
     var sweep = Sweep(
-      model, floor.reach, customers: [log.customers.count], until: log.end, decisions: [])
+      model, floor.reach, tables: floor.tables, customers: [log.customers.count],
+      until: log.end, decisions: [])
     sweep.play(log.events.sorted { $0.order < $1.order }[...])
-    sweep.closeAgents()
+    sweep.close()
     var counted = ReplicationTally(layout: model.layout)
     sweep.matches.add(to: &counted)
     #expect(counted.scores == log.expected.scores, "seed \(seed)")
@@ -75,7 +76,7 @@ struct MatchQualityTests {
 
     """
 
-  @Test("both clocks agree: scores, depth, home, regret, overtakes, fairness")
+  @Test("both clocks agree: scores, depth, home, regret, overtakes, hindsight, fairness")
   func bothClocks() throws {
     let plan = try Plan(checking: ScenarioSource(name: "test", text: Self.both))
     let facts = EngineFacts(version: "0", elapsedSeconds: 1, threads: 2, peakRSSBytes: 0)
@@ -90,6 +91,12 @@ struct MatchQualityTests {
     let run = ResultDocument.profile(
       plan: plan, tally: outcome.tally, clock: outcome.clock, engine: facts)
     compare(run.matchQuality, days.matchQuality, "run")
+    for document in [run, days] {
+      #expect(TerminalTable(document).text.contains("  Scores given, of the best in hindsight: 9"))
+      let reading = try ResultReading(json: document.json, name: "result.json")
+      let page = String(decoding: ReportPage(results: [reading]).html, as: UTF8.self)
+      #expect(page.contains("<th scope=\"col\">of the best in hindsight"))
+    }
     for (ours, theirs) in zip(run.demand + run.agents, days.demand + days.agents) {
       compare(ours.matchQuality, theirs.matchQuality, ours.name)
     }
@@ -106,6 +113,9 @@ struct MatchQualityTests {
       ("home", run.pairs?.homeLocation, days.pairs?.homeLocation, 0.01),
       ("free", run.assignments?.regretFree, days.assignments?.regretFree, 0.01),
       ("on shift", run.assignments?.regretOnShift, days.assignments?.regretOnShift, 0.01),
+      (
+        "hindsight", run.assignments?.hindsightRatio, days.assignments?.hindsightRatio, 0.02
+      ),
       ("fairness", run.fairness, days.fairness, 0.02),
     ]
     for (figure, ours, theirs, slack) in figures {

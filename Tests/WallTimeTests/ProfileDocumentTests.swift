@@ -103,6 +103,8 @@ struct ProfileDocumentTests {
     let page = String(decoding: ReportPage(results: [reading]).html, as: UTF8.self)
     #expect(page.contains("How well customers were matched") && page.contains("lowest tenth"))
     #expect(!page.contains("<th scope=\"col\">overtakes"))
+    #expect(!page.contains("<th scope=\"col\">of the best") && !table.contains("hindsight"))
+    #expect(String(decoding: document.json, as: UTF8.self).contains("\"hindsight_ratio\": null"))
   }
 
   @Test("the page is made of the document alone")

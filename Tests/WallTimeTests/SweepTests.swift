@@ -27,9 +27,10 @@ struct SweepTests {
     let plan = try Plan(checking: ScenarioSource(name: "test", text: text))
     let model = ProfileModel(plan, pace: .open(speed: 1), seconds: 1, keepsDecisions: false)
     let floor = Floor<AtomicMemory>(model, workers: 1, range: 8)
-    var sweep = Sweep(model, floor.reach, customers: [customers], until: 100, decisions: [])
+    var sweep = Sweep(
+      model, floor.reach, tables: floor.tables, customers: [customers], until: 100, decisions: [])
     sweep.play(events.sorted { $0.order < $1.order }[...])
-    sweep.closeAgents()
+    sweep.close()
     return sweep
   }
 

@@ -11,6 +11,7 @@ struct ReadQuality: Decodable {
   let regret_free: Figure?
   let regret_on_shift: Figure?
   let overtakes: Figure?
+  let hindsight_ratio: Figure?
   let fairness: Figure?
 }
 

@@ -91,6 +91,13 @@ enum GlossarySection {
         waited for the same one.
         """),
     Entry(
+      term: "of the best in hindsight",
+      meaning: """
+        The match scores given ÷ the greatest sum that whoever knew the future could have made of \
+        the same customers and the same moments at which agents took somebody; of the whole run. \
+        1 where nobody waits and there is nothing to exchange.
+        """),
+    Entry(
       term: "evenly busy",
       meaning: """
         Jain's index of the occupancies of like agents: 1 if all are alike, 1 ÷ n if one of n does \

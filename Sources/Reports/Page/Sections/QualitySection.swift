@@ -36,6 +36,7 @@ struct QualitySection {
     ("regret, free", .score, { $0.quality?.regret_free }),
     ("regret, on duty", .score, { $0.quality?.regret_on_shift }),
     ("overtakes", .count, { $0.quality?.overtakes }),
+    ("of the best in hindsight", .share, { $0.quality?.hindsight_ratio }),
     ("evenly busy", .score, { $0.quality?.fairness }),
   ]
 

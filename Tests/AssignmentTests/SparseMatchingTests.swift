@@ -1,4 +1,4 @@
-// The matching over spans against trying everything, and against its own prices as a proof.
+// The sparse matching against trying everything, and against its own prices as a proof.
 
 import Assignment
 import Testing
@@ -39,18 +39,19 @@ struct PlainSpans {
     return best(0, [])
   }
 
-  func pose(_ matching: inout IntervalMatching) {
+  func pose(_ matching: inout SparseMatching) {
     matching.begin(columns: columns)
     for row in rows {
-      matching.addRow(from: row.first)
-      for weight in row.weights {
-        matching.addWeight(weight.map { Int32($0) } ?? IntervalMatching.forbidden)
+      matching.addRow()
+      for (place, weight) in row.weights.enumerated() {
+        guard let weight else { continue }
+        matching.addWeight(Int32(weight), of: row.first + place)
       }
     }
   }
 
   /// The weight of a solved problem's pairs; nil if they are not allowed.
-  func weight(of matching: IntervalMatching) -> Int? {
+  func weight(of matching: SparseMatching) -> Int? {
     var taken: Set<Int> = []
     var sum = 0
     for (number, row) in rows.enumerated() {
@@ -64,10 +65,10 @@ struct PlainSpans {
   }
 }
 
-@Suite("The matching over spans") struct IntervalMatchingTests {
+@Suite("The sparse matching") struct SparseMatchingTests {
   @Test("weighs what trying every pairing finds", arguments: [2, 1_000_000])
   func bruteForce(spread: Int) throws {
-    var matching = IntervalMatching()
+    var matching = SparseMatching()
     for seed in UInt64(0)..<4_000 {
       var generator = SeededGenerator(seed: seed)
       let plain = PlainSpans.random(
@@ -83,7 +84,7 @@ struct PlainSpans {
 
   @Test("of a larger size is proved the best by its prices", arguments: [1, 9, 1_000_000_000])
   func prices(spread: Int) throws {
-    var matching = IntervalMatching()
+    var matching = SparseMatching()
     for seed in UInt64(0)..<12 {
       var generator = SeededGenerator(seed: seed)
       let plain = PlainSpans.random(

@@ -1,29 +1,31 @@
-// The matching of greatest weight where each row may have a span of neighbouring columns.
+// The matching of greatest weight where each row may have a few of the columns.
 
 /// Pairs rows with columns, each with one at most, so that the weights of the pairs sum up to the
-/// most there is. A row may have columns of one span, some of them forbidden.
+/// most there is. A row may have the columns that it has a weight with.
 ///
 /// Shortest augmenting paths over potentials, one row after the other, columns at equal distance
 /// together: R. Jonker and A. Volgenant, “A shortest augmenting path algorithm for dense and sparse
 /// linear assignment problems”, Computing 38 (1987), 325–340. Weights are integers, sums exact.
+/// A search ends at the first free column at the least distance, or where some row costs as little
+/// to leave alone: it is short where columns are plenty, long for a row that is too many.
 ///
-/// - Complexity: of `solve` O(rows² · longest span) at worst; memory O(sum of the spans), kept from
-///   one problem to the next.
-public struct IntervalMatching: Sendable {
-  /// The weight of a pair that must not be.
-  public static var forbidden: Int32 { -1 }
-
+/// - Complexity: of `solve` O(rows · weights) at worst; memory O(weights), kept from one problem to
+///   the next.
+public struct SparseMatching: Sendable {
   private static var nobody: Int32 { -1 }
   private static var unreachable: Int64 { .max }
 
   private struct Row: Sendable {
-    /// The first column of the span, and where its weight stands.
-    var first: Int
-    var weights: Int
-    var count = 0
+    /// Where its weights stand.
+    var weights: Range<Int>
     /// −1 = unpaired.
     var column: Int32 = -1
     var potential: Int64 = 0
+  }
+
+  private struct Weight: Sendable {
+    var column: Int32
+    var weight: Int32
   }
 
   private struct Column: Sendable {
@@ -39,12 +41,14 @@ public struct IntervalMatching: Sendable {
 
   private var rows: [Row] = []
   private var columns: [Column] = []
-  private var weights: [Int32] = []
+  private var weights: [Weight] = []
   /// Columns that the present search has come to: `settled` for good, then those up to `level` at
   /// the least distance, then all others.
   private var reached: [Int32] = []
   private var settled = 0
   private var level = 0
+  /// A column on the level that has no row.
+  private var free: Int?
 
   /// No problem yet.
   public init() {}
@@ -57,23 +61,24 @@ public struct IntervalMatching: Sendable {
     columns.append(contentsOf: repeatElement(Column(), count: count))
   }
 
-  /// One more row, whose span begins at a column.
-  public mutating func addRow(from column: Int) {
-    rows.append(Row(first: column, weights: weights.count))
+  /// One more row.
+  public mutating func addRow() {
+    rows.append(Row(weights: weights.count..<weights.count))
   }
 
-  /// The weight of the last row with the next column of its span, 0 or more.
-  public mutating func addWeight(_ weight: Int32) {
-    weights.append(weight)
-    rows[rows.count - 1].count += 1
+  /// The last row may have a column, once for each; the weight is 0 or more.
+  public mutating func addWeight(_ weight: Int32, of column: Int) {
+    precondition(weight >= 0, "A weight is 0 or more.")
+    weights.append(Weight(column: Int32(column), weight: weight))
+    rows[rows.count - 1].weights = rows[rows.count - 1].weights.lowerBound..<weights.count
   }
 
   /// Pairs rows and columns; the sum of the weights.
   public mutating func solve() -> Int64 {
     for row in rows.indices { pair(row) }
     return rows.reduce(0) { sum, row in
-      guard row.column >= 0 else { return sum }
-      return sum + Int64(weights[row.weights + Int(row.column) - row.first])
+      let pair = weights[row.weights].first { $0.column == row.column }
+      return sum + Int64(pair?.weight ?? 0)
     }
   }
 
@@ -83,12 +88,12 @@ public struct IntervalMatching: Sendable {
   /// No matching weighs more, whatever it is: the sum of what rows and columns are priced at, if
   /// no pair weighs more than its prices; nil if one does. A matching of that weight is the best.
   ///
-  /// - Complexity: O(sum of the spans).
+  /// - Complexity: O(weights).
   public var bound: Int64? {
     for row in rows {
-      for index in 0..<row.count where weights[row.weights + index] >= 0 {
-        let prices = -row.potential - columns[row.first + index].potential
-        guard Int64(weights[row.weights + index]) <= prices else { return nil }
+      for pair in weights[row.weights] {
+        let prices = -row.potential - columns[Int(pair.column)].potential
+        guard Int64(pair.weight) <= prices else { return nil }
       }
     }
     guard rows.allSatisfy({ $0.potential <= 0 }), columns.allSatisfy({ $0.potential <= 0 })
@@ -102,7 +107,7 @@ public struct IntervalMatching: Sendable {
   /// column, or nothing if the row is best alone.
   private mutating func pair(_ start: Int) {
     reached.removeAll(keepingCapacity: true)
-    (settled, level) = (0, 0)
+    (settled, level, free) = (0, 0, nil)
     // Who stays alone costs 0.
     var alone = (row: start, distance: Int64(0))
     scan(start, at: 0, offset: 0)
@@ -112,13 +117,11 @@ public struct IntervalMatching: Sendable {
       guard settled < level else { break }
       let column = Int(reached[settled])
       let distance = columns[column].distance
-      guard distance <= alone.distance else { break }
+      guard distance < alone.distance else { break }
+      end = free
+      guard end == nil else { break }
       columns[column].isSettled = true
       settled += 1
-      guard columns[column].row != Self.nobody else {
-        end = column
-        break
-      }
       let row = Int(columns[column].row)
       let givingUp = distance - rows[row].potential
       if givingUp < alone.distance { alone = (row, givingUp) }
@@ -140,12 +143,10 @@ public struct IntervalMatching: Sendable {
 
   /// Comes to the columns of a row that is reached at a distance.
   private mutating func scan(_ number: Int, at distance: Int64, offset: Int64) {
-    let row = rows[number]
-    for index in 0..<row.count {
-      let weight = weights[row.weights + index]
-      let column = row.first + index
-      guard weight >= 0, !columns[column].isSettled else { continue }
-      let whole = offset - Int64(weight) - columns[column].potential
+    for index in rows[number].weights {
+      let column = Int(weights[index].column)
+      guard !columns[column].isSettled else { continue }
+      let whole = offset - Int64(weights[index].weight) - columns[column].potential
       guard whole < columns[column].distance else { continue }
       if columns[column].distance == Self.unreachable {
         columns[column].place = Int32(reached.count)
@@ -164,13 +165,14 @@ public struct IntervalMatching: Sendable {
       let distance = columns[Int(reached[place])].distance
       if distance < least {
         least = distance
-        level = settled
+        (level, free) = (settled, nil)
       }
       if distance == least { putOnLevel(Int(reached[place])) }
     }
   }
 
   private mutating func putOnLevel(_ column: Int) {
+    if columns[column].row == Self.nobody { free = column }
     let place = Int(columns[column].place)
     let other = Int(reached[level])
     reached[place] = Int32(other)
