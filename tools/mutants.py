@@ -116,8 +116,8 @@ MUTANTS = {
         ROSTER, "return lowerHint(agent) ? .takenWithRoom : .taken",
         "lowerHint(agent)\n        return .taken"),
     "front-trusted": (
-        RELEASE, "if line < 0 { return Candidate() }",
-        "if line < 0 || lines.front(line) == .max { return Candidate() }"),
+        RELEASE, "if line < 0 { return .nobody }",
+        "if line < 0 || lines.front(line) == .max { return .nobody }"),
     "agent-hint-not-raised": (
         ROSTER, "if !state.isAvailable { raiseHint(agent) }", ""),
     "widened-offer-without-look": (

@@ -18,6 +18,8 @@ public import Rings
   /// look for a better one. Under threads it may be late for a moment.
   @usableFromInline let earliest: Words<Memory>
   @usableFromInline let turns: TurnRule
+  /// Whether somebody asks whose turn it is: else no bound is kept.
+  @usableFromInline let keepsBounds: Bool
   /// Agents.
   @usableFromInline let count: Int
   /// The agent of the lowest bit of each word of hints.
@@ -33,7 +35,11 @@ public import Rings
   /// - Parameters:
   ///   - groups: location, agents and chats at once of each group.
   ///   - turns: who comes first among equals.
-  init(_ groups: [(location: Int, agents: Int, concurrency: Int)], _ turns: TurnRule) {
+  ///   - keepsBounds: whether agents are looked for by their turns.
+  init(
+    _ groups: [(location: Int, agents: Int, concurrency: Int)], _ turns: TurnRule,
+    keepsBounds: Bool
+  ) {
     var records: [AgentRecord] = []
     var first: [UInt32] = []
     var location = -1
@@ -61,6 +67,7 @@ public import Rings
     hints = Words(count: first.count)
     earliest = Words(count: first.count)
     self.turns = turns
+    self.keepsBounds = keepsBounds
     words = Words(count: records.count * Self.stride)
     for (agent, record) in records.enumerated() {
       words.store(agent * Self.stride + 2, record.words.low)
@@ -103,6 +110,7 @@ public import Rings
 
   /// Notes that an agent with room may stand before all others of his word; after his hint is set.
   @inlinable @inline(__always) func noteTurn(_ agent: Int, _ state: AgentState) {
+    guard keepsBounds else { return }
     lowerBound(Int(record(agent).word), to: turn(agent, state))
   }
 

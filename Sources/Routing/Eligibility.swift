@@ -57,7 +57,7 @@ public import Rings
   /// Works out the tables.
   ///
   /// - Parameters:
-  ///   - sides: lines per view: 1, or 2 with a front line first.
+  ///   - sides: lines per view; those of one side lie together.
   ///   - linesPerWord: lines whose two hints share a word.
   ///   - hints: per group the words and bits of its agents' hints.
   /// - Complexity: O(views × groups of their locations that speak the language × branches), once.
@@ -93,7 +93,8 @@ public import Rings
     var firstMask: [UInt32] = [0]
     var masks: [LineMask] = []
     for answers in answerable {
-      masks += Self.lineMasks(answers, sides: sides, linesPerWord: linesPerWord)
+      let lines = (0..<sides).flatMap { side in answers.map { side * views + Int($0.view) } }
+      masks += Self.lineMasks(lines, linesPerWord: linesPerWord)
       firstMask.append(UInt32(masks.count))
     }
     let (rows, scores) = Self.rows(answerable)
@@ -166,15 +167,13 @@ public import Rings
     }
   }
 
-  /// The words of hints that hold the lines of those views.
-  private static func lineMasks(_ answers: [Answer], sides: Int, linesPerWord: Int) -> [LineMask] {
+  /// The words of hints that hold those lines, which come in ascending order.
+  private static func lineMasks(_ lines: [Int], linesPerWord: Int) -> [LineMask] {
     var masks: [LineMask] = []
-    for answer in answers {
-      for line in Int(answer.view) * sides..<(Int(answer.view) + 1) * sides {
-        let word = UInt32(line / linesPerWord)
-        if masks.last?.word != word { masks.append(LineMask(word: word, mask: 0)) }
-        masks[masks.count - 1].mask |= 3 << UInt64(line % linesPerWord * 2)
-      }
+    for line in lines {
+      let word = UInt32(line / linesPerWord)
+      if masks.last?.word != word { masks.append(LineMask(word: word, mask: 0)) }
+      masks[masks.count - 1].mask |= 3 << UInt64(line % linesPerWord * 2)
     }
     return masks
   }

@@ -91,7 +91,7 @@ extension Router {
     // An offered request needs its place in the line, for the case that the offer lapses.
     if rules.offers, !hasRoom(line) { return .lineFull }
     let state = state(of: request).renewed
-    if !rules.isBatched, !somebodyWaits(line) {
+    if !rules.isBatched, !isInVain(line, preferring: preferred) {
       let view = view(of: line)
       var claimed = claim(preferred: preferred, view: view, without: asker, at: now)
       if claimed.agent < 0 {
@@ -117,13 +117,17 @@ extension Router {
       for: request, waiting, line, position, without: .init(asker), at: now, draw: draw)
   }
 
-  /// Whether somebody waits at the head of a line whom any agent may have: then nobody has room.
-  /// Under threads it only says that the first search is likely to be in vain.
-  @inlinable @inline(__always) func somebodyWaits(_ line: Int) -> Bool {
+  /// Whether the first search for an agent may be left out: somebody waits at the head of the line
+  /// whom any agent may have, so nobody has room.
+  ///
+  /// Under threads the look after joining is what counts, so that a line that seems to hold
+  /// somebody is enough; that look knows no agent of last time, and offers keep their places.
+  @inlinable @inline(__always)
+  func isInVain(_ line: Int, preferring preferred: AgentID) -> Bool {
     let head = lines.ends.load(lines.headIndex(line))
-    guard head < lines.ends.load(lines.tailIndex(line)),
-      case .waiting(let first, _) = inspect(line, head)
-    else { return false }
+    guard head < lines.ends.load(lines.tailIndex(line)) else { return false }
+    if Memory.isShared, !rules.offers, preferred == .none { return true }
+    guard case .waiting(let first, _) = inspect(line, head) else { return false }
     return asker(first) < 0
   }
 
@@ -199,7 +203,7 @@ extension Router {
       guard state.phase == RequestState.waiting || state.phase == RequestState.offered,
         ring(of: old) &+ 1 < rules.rings
       else { return .waiting }
-      let line = old &+ Self.sides
+      let line = old &+ 1
       guard hasRoom(line) else { return .lineFull }
       let moved = state.renewed
       guard exchange(request, state, for: moved) else { continue }

@@ -26,12 +26,12 @@ extension Router {
     @usableFromInline let position: UInt64
 
     @inlinable init(
-      _ found: First, _ line: Int, classIndex: Int, ring: Int, asker: Int, urgency: Int64,
-      isFront: Bool, entered: Int64
+      _ found: First, classIndex: Int, ring: Int, asker: Int, urgency: Int64, isFront: Bool,
+      entered: Int64
     ) {
       request = RequestID(found.request)
       position = found.position
-      self.line = line
+      line = found.line
       self.classIndex = classIndex
       self.ring = ring
       self.asker = asker < 0 ? .none : AgentID(asker)
@@ -67,7 +67,7 @@ extension Router {
   ///
   /// - Complexity: amortised O(1).
   @inlinable public func firstWaiting(inLine line: Int) -> Waiting? {
-    if let first = firstWaiting(line, for: -1) { return waiting(first, line) }
+    if let first = firstWaiting(line, for: -1) { return waiting(first) }
     retireHint(line)
     return nil
   }
@@ -80,19 +80,19 @@ extension Router {
     var position = other.position &+ 1
     while position < tail {
       if case .waiting(let request, let state) = inspect(other.line, position) {
-        return waiting(First(request, state, position), other.line)
+        return waiting(First(request, state, other.line, position))
       }
       position &+= 1
     }
     return nil
   }
 
-  @inlinable func waiting(_ found: First, _ line: Int) -> Waiting {
+  @inlinable func waiting(_ found: First) -> Waiting {
     let since = rules.isAgeing ? Int64(bitPattern: word(found.request, RequestWord.agesSince)) : 0
-    let classIndex = classIndex(of: line)
+    let classIndex = classIndex(of: found.line)
     return Waiting(
-      found, line, classIndex: classIndex, ring: ring(of: line), asker: asker(found.request),
-      urgency: classPriority[classIndex] &- since, isFront: line % Self.sides == 0,
+      found, classIndex: classIndex, ring: ring(of: found.line), asker: asker(found.request),
+      urgency: classPriority[classIndex] &- since, isFront: isFront(found.line),
       entered: Int64(bitPattern: word(found.request, RequestWord.entered)))
   }
 
@@ -159,7 +159,7 @@ extension Router {
   /// - Complexity: O(lines of the group that hold somebody).
   @inlinable public func hasRequest(for agent: AgentID) -> Bool {
     let index = Int(agent.index)
-    return roster.state(index).isAvailable && bestWaiting(for: index).request >= 0
+    return roster.state(index).isAvailable && !bestWaiting(for: index).isNobody
   }
 
   /// Gives a request to an agent, who has it then (or is offered it).

@@ -9,12 +9,10 @@ extension Router {
   /// - Complexity: O(views × words of hints).
   public func strandedCount() -> Int {
     var stranded = 0
-    for view in 0..<eligibility.views {
-      for line in view * Self.sides..<(view + 1) * Self.sides {
-        guard let first = firstWaiting(line, for: -1) else { continue }
-        let excluded = AgentRoster<Memory>.Without(asker(first.request))
-        if bestAgent(view, without: excluded, draw: 0) >= 0 { stranded += 1 }
-      }
+    for line in 0..<lines.count {
+      guard let first = firstWaiting(line, for: -1) else { continue }
+      let excluded = AgentRoster<Memory>.Without(asker(first.request))
+      if bestAgent(view(of: line), without: excluded, draw: 0) >= 0 { stranded += 1 }
     }
     return stranded
   }

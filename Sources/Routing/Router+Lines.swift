@@ -13,9 +13,12 @@ extension Router {
 
   @inlinable @inline(__always)
   func line(_ classIndex: Int, ring: Int, side: Side) -> Int {
-    (classIndex &* rules.rings &+ ring) &* Self.sides &+ (side == .front ? 0 : 1)
+    classIndex &* rules.rings &+ ring &+ (side == .front ? eligibility.views : 0)
   }
-  @inlinable @inline(__always) func view(of line: Int) -> Int { line / Self.sides }
+  @inlinable @inline(__always) func isFront(_ line: Int) -> Bool { line >= eligibility.views }
+  @inlinable @inline(__always) func view(of line: Int) -> Int {
+    isFront(line) ? line &- eligibility.views : line
+  }
   @inlinable @inline(__always) func ring(of line: Int) -> Int { view(of: line) % rules.rings }
   @inlinable @inline(__always) func classIndex(of line: Int) -> Int { view(of: line) / rules.rings }
 
@@ -67,7 +70,7 @@ extension Router {
   /// entered 57`.
   @inlinable @inline(__always) func front(of request: Int, _ line: Int) -> UInt64 {
     let entered = min(word(request, RequestWord.entered), 1 << 57 - 1)
-    return classRank[view(of: line)] | UInt64(line & 1) << 57 | entered
+    return classRank[view(of: line)] | (isFront(line) ? 0 : 1 << 57) | entered
   }
 
   /// The front that the request at a position of a line would be, `.max` if nobody waits there.
@@ -96,15 +99,20 @@ extension Router {
     if rules.countsClasses { classWaiting.fetchAdd(classIndex(of: line), difference) }
   }
 
-  /// The first who waits in a line.
+  /// The first who waits in a line; four words, which a call hands back in registers.
   @usableFromInline struct First: BitwiseCopyable {
+    /// −1 = nobody.
     @usableFromInline var request: Int
     @usableFromInline var state: RequestState
+    @usableFromInline var line: Int
     @usableFromInline var position: UInt64
     @inlinable @inline(__always)
-    init(_ request: Int, _ state: RequestState, _ position: UInt64) {
-      (self.request, self.state, self.position) = (request, state, position)
+    init(_ request: Int, _ state: RequestState, _ line: Int, _ position: UInt64) {
+      (self.request, self.state, self.line, self.position) = (request, state, line, position)
     }
+
+    @inlinable static var nobody: First { First(-1, RequestState(bits: 0), 0, 0) }
+    @inlinable @inline(__always) var isNobody: Bool { request < 0 }
   }
 
   /// The first waiting request of a line that an agent did not ask himself.
@@ -118,7 +126,7 @@ extension Router {
     if case .waiting(let request, let state) = inspect(line, head),
       agent < 0 || asker(request) != agent
     {
-      return First(request, state, head)
+      return First(request, state, line, head)
     }
     return searchWaiting(line, for: agent)
   }
@@ -164,7 +172,7 @@ extension Router {
       }
       switch inspect(line, position) {
       case .waiting(let request, let state):
-        if agent < 0 || asker(request) != agent { return First(request, state, position) }
+        if agent < 0 || asker(request) != agent { return First(request, state, line, position) }
       case .dead:
         if position == head {
           Memory.note(.deadEntry)

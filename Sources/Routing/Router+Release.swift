@@ -56,7 +56,7 @@ extension Router {
     guard state.isOnDuty, state.room == 0, !rules.isBatched else { return nil }
     while true {
       let best = bestWaiting(for: agent)
-      guard best.request >= 0 else { return nil }
+      if best.isNobody { return nil }
       if take(best, for: agent) { return RequestID(best.request) }
     }
   }
@@ -67,7 +67,7 @@ extension Router {
     while !rules.isBatched, roster.state(agent).isAvailable {
       Memory.note(.secondLook)
       let best = bestWaiting(for: agent)
-      guard best.request >= 0 else { return nil }
+      if best.isNobody { return nil }
       // In one order on both sides, agent first: whoever fails has met somebody who got on.
       guard claim(agent, at: now).agent >= 0 else { continue }
       if take(best, for: agent) { return RequestID(best.request) }
@@ -77,7 +77,7 @@ extension Router {
   }
 
   /// Takes the customer that was found, for an agent who holds a place.
-  @inlinable @inline(__always) func take(_ found: Candidate, for agent: Int) -> Bool {
+  @inlinable @inline(__always) func take(_ found: First, for agent: Int) -> Bool {
     // Before the exchange, which lets no later load begin.
     let next = rules.usesFronts ? front(at: found.position &+ 1, of: found.line) : .max
     guard take(found.request, found.state, for: agent, found.line) else { return false }
@@ -90,25 +90,34 @@ extension Router {
   }
 
   /// The best waiting customer for an agent.
-  @inlinable @inline(__always) func bestWaiting(for agent: Int) -> Candidate {
+  @inlinable @inline(__always) func bestWaiting(for agent: Int) -> First {
     let group = group(agent)
     let span = Int(eligibility.firstMask[group])..<Int(eligibility.firstMask[group &+ 1])
     guard rules.usesFronts else { return compareWaiting(for: agent, of: group, span) }
+    // A shared router looks twice before an agent stays free: mostly in vain, so that is short.
+    if Memory.isShared, !holdsAnybody(span) { return .nobody }
     return frontmost(for: agent, of: group, span)
+  }
+
+  /// Whether any line of a group is announced.
+  @inlinable @inline(__always) func holdsAnybody(_ span: Range<Int>) -> Bool {
+    for index in span {
+      let mask = eligibility.masks[index]
+      if lines.announced(Int(mask.word), mask.mask) != 0 { return true }
+    }
+    return false
   }
 
   /// The best waiting customer for an agent, found by fronts.
   @inlinable @inline(never)
-  func frontmost(for agent: Int, of group: Int, _ span: Range<Int>) -> Candidate {
+  func frontmost(for agent: Int, of group: Int, _ span: Range<Int>) -> First {
     let line = likelyLine(span)
-    if line < 0 { return Candidate() }
+    if line < 0 { return .nobody }
     // A front is never younger than who waits first, so that it is his when the two agree.
     if let first = firstWaiting(line, for: agent),
       front(of: first.request, line) == lines.front(line)
     {
-      var candidate = Candidate()
-      candidate.set(first, line)
-      return candidate
+      return first
     }
     return compareWaiting(for: agent, of: group, span)
   }
@@ -125,7 +134,7 @@ extension Router {
       let mask = eligibility.masks[index]
       var bits = lines.announced(Int(mask.word), mask.mask)
       while bits != 0 {
-        let line = Int(mask.word) &* perWord &+ bits.trailingZeroBitCount / 2
+        let line = Int(mask.word) &* perWord &+ bits.trailingZeroBitCount &>> 1
         bits &= bits &- 1
         let front = lines.front(line)
         best = front < least || best < 0 ? line : best
@@ -137,7 +146,7 @@ extension Router {
 
   /// The best waiting customer for an agent, all lines compared by who waits first in them.
   @inlinable @inline(__always)
-  func compareWaiting(for agent: Int, of group: Int, _ span: Range<Int>) -> Candidate {
+  func compareWaiting(for agent: Int, of group: Int, _ span: Range<Int>) -> First {
     let perWord = WaitingLines<Memory>.linesPerWord
     var best = Candidate()
     for index in span {
@@ -145,37 +154,30 @@ extension Router {
       var bits = lines.announced(Int(mask.word), mask.mask)
       // One line alone holds somebody: there is nothing to compare.
       if bits & (bits &- 1) == 0, span.count == 1 {
-        if bits == 0 { return best }
-        let line = Int(mask.word) &* perWord &+ bits.trailingZeroBitCount / 2
-        return onlyCandidate(line, for: agent)
+        if bits == 0 { return .nobody }
+        return onlyWaiting(
+          Int(mask.word) &* perWord &+ bits.trailingZeroBitCount &>> 1, for: agent)
       }
       while bits != 0 {
-        let line = Int(mask.word) &* perWord &+ bits.trailingZeroBitCount / 2
+        let line = Int(mask.word) &* perWord &+ bits.trailingZeroBitCount &>> 1
         bits &= bits &- 1
         consider(line, for: agent, of: group, &best)
       }
     }
-    return best
+    return best.first
   }
 
   /// The first waiting customer of a line, as the best because it is the only one.
   @inlinable @inline(__always)
-  func onlyCandidate(_ line: Int, for agent: Int) -> Candidate {
-    var candidate = Candidate()
-    if let first = firstWaiting(line, for: agent) {
-      candidate.set(first, line)
-    } else {
-      retireHint(line)
-    }
-    return candidate
+  func onlyWaiting(_ line: Int, for agent: Int) -> First {
+    if let first = firstWaiting(line, for: agent) { return first }
+    retireHint(line)
+    return .nobody
   }
 
   /// The best customer found so far.
   @usableFromInline struct Candidate {
-    @usableFromInline var request = -1
-    @usableFromInline var state = RequestState(bits: 0)
-    @usableFromInline var line = 0
-    @usableFromInline var position: UInt64 = 0
+    @usableFromInline var first = First.nobody
     @usableFromInline var urgency = Int64.min
     @usableFromInline var isFront = false
     @usableFromInline var preference = Int64.min
@@ -183,13 +185,6 @@ extension Router {
     @usableFromInline var classIndex = -1
 
     @inlinable @inline(__always) init() {}
-
-    @inlinable @inline(__always) mutating func set(_ first: First, _ line: Int) {
-      request = first.request
-      state = first.state
-      position = first.position
-      self.line = line
-    }
   }
 
   /// Holds the first waiting customer of a line against the best so far: urgency (priority with
@@ -203,11 +198,11 @@ extension Router {
     }
     let classIndex = classIndex(of: line)
     var candidate = Candidate()
-    candidate.set(first, line)
+    candidate.first = first
     candidate.classIndex = classIndex
     candidate.entered = Int64(bitPattern: word(first.request, RequestWord.entered))
     if rules.usesFronts { lines.setFront(line, front(of: first.request, line)) }
-    candidate.isFront = line % Self.sides == 0
+    candidate.isFront = isFront(line)
     // Who ages longer by t is ahead by ageing · t: what `now` adds is the same for all.
     candidate.urgency =
       classPriority[classIndex]
@@ -218,7 +213,7 @@ extension Router {
         waiting: rules.countsClasses
           ? Int64(truncatingIfNeeded: classWaiting.load(classIndex)) : 0, classIndex: classIndex)
     }
-    if best.request < 0 || isBetter(candidate, than: best) { best = candidate }
+    if best.first.isNobody || isBetter(candidate, than: best) { best = candidate }
   }
 
   @inlinable @inline(__always)

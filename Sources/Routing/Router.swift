@@ -90,7 +90,8 @@ public struct Router<Memory: MemoryOperations>: ~Copyable {
       table.groups.reduce(0) { $0 + $1.agents } < Int(RequestState.nobody), "too many agents")
     let roster = AgentRoster<Memory>(
       table.groups.map { ($0.location, $0.agents, $0.concurrency) },
-      TurnRule(table.chooseAgent.levelOrder))
+      TurnRule(table.chooseAgent.levelOrder),
+      keepsBounds: table.chooseAgent.pick(table.ties) == .longestIdle)
     eligibility = Eligibility(
       table, sides: Self.sides, linesPerWord: WaitingLines<Memory>.linesPerWord,
       hints: roster.hintsByGroup(table.groups.count))

@@ -3,13 +3,14 @@
 
 public import Rings
 
-/// All waiting lines, one per (class, ring, side).
+/// All waiting lines, one per (class, ring, side): those of the back first, then the front lines,
+/// where hardly anybody stands.
 ///
 /// An entry is `epoch 32 | lap 8 | request 24`. Taking, leaving and widening change the request's
 /// state word only; the head passes dead entries lazily. An offered request keeps its entry, and
 /// so its place.
 @usableFromInline struct WaitingLines<Memory: MemoryOperations>: ~Copyable {
-  /// Per line, at its `place`: head, tail, and where its ring is.
+  /// Per line: head, tail, and where its ring is.
   @usableFromInline let ends: Words<Memory>
   /// Two bits per line: it may hold somebody, and somebody is about to take that back. Both 0
   /// says that nobody waits, and is never wrong.
@@ -39,8 +40,8 @@ public import Rings
   /// Words of a line among `ends`: two cache lines of its own while there are few. Of many lines
   /// it matters more that they are in the cache at all than that no two threads meet in one, and
   /// a sole owner meets nobody.
-  @inlinable @inline(__always) var stride: Int { Memory.isShared ? sharedStride : 4 }
-  @usableFromInline let sharedStride: Int
+  @inlinable @inline(__always) var strideShift: Int { Memory.isShared ? sharedStrideShift : 2 }
+  @usableFromInline let sharedStrideShift: Int
   /// Entries of all lines together.
   @usableFromInline static var largestTotal: Int { 1 << 28 }
 
@@ -60,9 +61,8 @@ public import Rings
     precondition(
       !Memory.isShared || capacity > Int(Self.mostThreads), "a shared line holds over 64 entries")
     self.count = count
-    let words = Memory.isShared && count <= 1024 ? 16 : 4
-    sharedStride = words
-    ends = Words(count: count * words)
+    sharedStrideShift = count <= 1024 ? 4 : 2
+    ends = Words(count: count << (Memory.isShared ? sharedStrideShift : 2))
     hints = Words(count: (count + Self.linesPerWord - 1) / Self.linesPerWord)
     fronts = Words(count: count)
     cellsTaken = count * capacity
@@ -72,17 +72,13 @@ public import Rings
     }
   }
 
-  /// Where a line lies among all: front lines, where hardly anybody stands, behind the others.
-  @inlinable @inline(__always) func place(_ line: Int) -> Int {
-    Memory.isShared ? line &>> 1 &+ (line & 1 == 0 ? count &>> 1 : 0) : line
-  }
-  @inlinable @inline(__always) func headIndex(_ line: Int) -> Int { place(line) &* stride }
-  @inlinable @inline(__always) func tailIndex(_ line: Int) -> Int { place(line) &* stride &+ 1 }
+  @inlinable @inline(__always) func headIndex(_ line: Int) -> Int { line &<< strideShift }
+  @inlinable @inline(__always) func tailIndex(_ line: Int) -> Int { line &<< strideShift &+ 1 }
   /// The ring of a line; only a sole owner changes it.
   @inlinable @inline(__always) func ring(_ line: Int) -> Ring {
-    Ring(bits: ends.constant(place(line) &* stride &+ 2))
+    Ring(bits: ends.constant(line &<< strideShift &+ 2))
   }
-  func setRing(_ line: Int, _ ring: Ring) { ends.store(place(line) * stride + 2, ring.bits) }
+  func setRing(_ line: Int, _ ring: Ring) { ends.store(line << strideShift + 2, ring.bits) }
 
   @inlinable @inline(__always)
   func cellIndex(_ ring: Ring, _ position: UInt64) -> Int {
@@ -144,10 +140,10 @@ public import Rings
     _ = ends.compareExchange(headIndex(line), expected: head, desired: head &+ 1)
   }
 
-  @inlinable @inline(__always) func hintWord(_ line: Int) -> Int { line / Self.linesPerWord }
+  @inlinable @inline(__always) func hintWord(_ line: Int) -> Int { line &>> 5 }
   /// The lower of a line's two bits: it may hold somebody.
   @inlinable @inline(__always) func hint(_ line: Int) -> UInt64 {
-    1 << UInt64(line % Self.linesPerWord &* 2)
+    1 &<< UInt64(truncatingIfNeeded: (line & (Self.linesPerWord &- 1)) &* 2)
   }
 
   /// The lower bits of the lines that are announced or in doubt, of a word under a mask.
@@ -192,8 +188,8 @@ public import Rings
   }
 
   /// Who waits first in a line, as a number.
-  @inlinable @inline(__always) func front(_ line: Int) -> UInt64 { fronts.load(place(line)) }
+  @inlinable @inline(__always) func front(_ line: Int) -> UInt64 { fronts.load(line) }
   @inlinable @inline(__always) func setFront(_ line: Int, _ front: UInt64) {
-    fronts.store(place(line), front)
+    fronts.store(line, front)
   }
 }

@@ -118,7 +118,7 @@ final class WaitingDay: Interplay {
   private func take(for agent: Int) -> RequestID? {
     while true {
       let best = router.bestWaiting(for: agent)
-      guard best.request >= 0 else { return nil }
+      if best.isNobody { return nil }
       if router.take(best, for: agent) { return RequestID(best.request) }
     }
   }

@@ -35,7 +35,8 @@ extension Router {
     }
     if let index = lines.hints.index(of: address) { return "hints of lines \(index)" }
     if let index = lines.ends.index(of: address) {
-      return "line at \(index / lines.stride) \(index % lines.stride == 0 ? "head" : "tail")"
+      let line = index >> lines.strideShift
+      return "\(index == lines.headIndex(line) ? "head" : "tail") of line \(line)"
     }
     if let index = lines.fronts.index(of: address) { return "front of line \(index)" }
     if let index = lines.cells.index(of: address) { return "cell \(index) of the lines" }
