@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <poll.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/resource.h>
@@ -58,6 +59,24 @@ void sangdam_bell_ring(int32_t bell) {
 
 int32_t sangdam_accept(int32_t listener) {
   return accept4(listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
+}
+
+uint64_t sangdam_peer_address(int32_t descriptor) {
+  struct sockaddr_in place;
+  socklen_t size = sizeof place;
+  if (getpeername(descriptor, (struct sockaddr *)&place, &size) != 0) return 0;
+  if (place.sin_family != AF_INET) return 0;
+  return (uint64_t)ntohl(place.sin_addr.s_addr) << 16 | ntohs(place.sin_port);
+}
+
+void sangdam_bell_silence(int32_t bell) {
+  uint64_t rings;
+  if (read(bell, &rings, sizeof rings) < 0) return;
+}
+
+void sangdam_bell_await(int32_t bell, int32_t milliseconds) {
+  struct pollfd what = {.fd = bell, .events = POLLIN};
+  if (poll(&what, 1, milliseconds) > 0) sangdam_bell_silence(bell);
 }
 
 int32_t sangdam_listen(uint32_t address, uint16_t port, int32_t backlog) {

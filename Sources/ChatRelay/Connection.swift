@@ -47,6 +47,14 @@ struct Connection: BitwiseCopyable {
   var parkedFirst = BufferSlab.none
   var parkedLast = BufferSlab.none
   var parkedBytes = 0
+  /// The path by which it came; of the consult server's connections.
+  var entrance = Entrance.customer
+  /// Whether the consult server knows of it.
+  var isAnnounced = false
+  /// The first of its memberships in dialogues.
+  var firstMembership = DialogueTable.none
+  /// Until when what it wrote has used up what it may write.
+  var spentUntil: Int64 = 0
   /// When a byte came last, in nanoseconds.
   var heard: Int64 = 0
   /// When the phase began, or the ping that is not answered was sent.

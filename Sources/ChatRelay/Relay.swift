@@ -23,6 +23,8 @@ public final class Relay {
   private var polls: [Int32] = []
   private var bells: [Int32] = []
   private var boards: [CounterBoard] = []
+  /// The mail of the consult server; nil with other arrangements.
+  private let post: RelayPost?
   private var threads: [SystemThread] = []
   private var isRunning = true
 
@@ -37,6 +39,14 @@ public final class Relay {
     limits: RelayLimits = RelayLimits(), meter: AllocationMeter? = nil
   ) throws(RelayFault) {
     precondition(loops >= 1, "a relay has a loop")
+    precondition(
+      arrangement != .dialogues || loops == 1, "the parties of a dialogue are on one loop")
+    if arrangement == .dialogues {
+      guard let post = RelayPost(events: limits.events) else { throw .noLoop(errno) }
+      self.post = post
+    } else {
+      post = nil
+    }
     listener = sangdam_listen(address, port, 4_096)
     guard listener >= 0 else { throw .cannotListen(errno) }
     self.port = sangdam_local_port(listener)
@@ -52,7 +62,7 @@ public final class Relay {
       let board = CounterBoard()
       let parts = LoopParts(
         limits: limits, arrangement: arrangement, listener: listener, poll: poll, bell: bell,
-        board: board, meter: meter)
+        board: board, meter: meter, post: post)
       let thread = SystemThread {
         var loop = RelayLoop(parts)
         loop.run()
@@ -70,6 +80,19 @@ public final class Relay {
   public var counts: RelayCounts {
     boards.dropFirst().reduce(boards.first?.counts ?? CounterBoard().counts) { $0 + $1.counts }
   }
+
+  /// What happened since the last time, waiting at most so long for something to happen.
+  ///
+  /// For the one thread of a consult server, with the arrangement `dialogues`.
+  public func events(within time: Duration) -> [RelayEvent] {
+    guard let post else { return [] }
+    let milliseconds = time / .milliseconds(1)
+    sangdam_bell_await(post.events.bell, Int32(min(max(milliseconds, 0), 60_000).rounded(.up)))
+    return post.events.take()
+  }
+
+  /// Has the loop do something, in the order in which it is asked.
+  public func order(_ order: RelayOrder) { post?.orders.postAnyway(order) }
 
   /// Closes every connection in order, within the time that the limits give, and ends the loops.
   public func stop() {

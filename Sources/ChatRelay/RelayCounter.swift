@@ -32,6 +32,14 @@ public enum RelayCounter: Int, CaseIterable, Sendable {
   case pingsIn, pingsOut
   /// Times that the system had no descriptor for a connection.
   case outOfDescriptors
+  /// Control messages to the consult server, and from it.
+  case controlsIn, controlsOut
+  /// Acknowledgements handed on.
+  case acknowledgements
+  /// Messages in a dialogue that was over.
+  case strays
+  /// Times that a connection could not join a dialogue.
+  case fullDialogues
 
   /// Its name among the metrics.
   public var name: String { "\(self)" }
@@ -62,9 +70,12 @@ public enum Farewell: Equatable, Sendable {
   case closed
   /// It did not do its part of closing in time.
   case abandonedClose
+  /// Too many control messages wait for the consult server.
+  case noRoomForControls
 
   private static let plain: [Farewell] = [
     .lost, .stalled, .overfull, .noSlot, .unfinishedFrame, .silent, .closed, .abandonedClose,
+    .noRoomForControls,
   ]
   /// Where the two other kinds begin.
   private static let refusals = plain.count
@@ -85,6 +96,7 @@ public enum Farewell: Equatable, Sendable {
     case .silent: 5
     case .closed: 6
     case .abandonedClose: 7
+    case .noRoomForControls: 8
     case .refused(let refusal): Self.refusals + Int(refusal.rawValue)
     case .turnedAway(let fault): Self.faults + Int(fault.rawValue)
     }

@@ -30,6 +30,16 @@ public struct RelayLimits: Sendable {
   public var closeTime = Duration.seconds(2)
   /// From the wish to stop until every connection is closed.
   public var stopTime = Duration.seconds(5)
+  /// Dialogues at once.
+  public var dialogues = 8_192
+  /// The largest control message, in bytes.
+  public var controlBytes = 16_384
+  /// Messages that a connection may write a second; 0 = as many as it can.
+  public var messagesPerSecond = 0
+  /// Messages that it may write at once after a pause.
+  public var messagesAtOnce = 100
+  /// Events that wait for the consult server at most.
+  public var events = 65_536
   /// Which pages may connect.
   public var origins = OriginRule.any
 
@@ -46,4 +56,6 @@ public enum RelayArrangement: Sendable {
   case echo
   /// The connection that was opened before or after it on the same loop does.
   case pairs
+  /// The other parties of its dialogue do, as the consult server orders.
+  case dialogues
 }

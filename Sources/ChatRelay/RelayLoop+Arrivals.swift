@@ -137,6 +137,12 @@ extension RelayLoop {
   }
 
   private mutating func open(_ index: Int, _ request: UpgradeRequest) {
+    if parts.post != nil {
+      guard let entrance = Entrance.allCases.first(where: { request.asks(for: $0.path) }) else {
+        return turnAway(index, .path)
+      }
+      connections[index].entrance = entrance
+    }
     let generation = connections[index].generation
     let count = UpgradeAnswer.writeOpening(toKey: request.key, into: answers.region)
     releaseAssembly(of: index)
@@ -144,16 +150,29 @@ extension RelayLoop {
     connections[index].phase = .open
     connections[index].since = now
     join(index)
+    announce(index)
     send(answers.region.part(from: 0, count: count), to: index)
     flush()
     guard connections[index].generation == generation else { return }
     setTimer(of: index)
   }
 
+  /// Tells the consult server of a connection.
+  private mutating func announce(_ index: Int) {
+    guard let post = parts.post else { return }
+    connections[index].isAnnounced = true
+    board.add(1, to: .systemCalls)
+    let place = sangdam_peer_address(connections[index].descriptor)
+    let remote = RemoteAddress(
+      address: UInt32(truncatingIfNeeded: place >> 16), port: UInt16(truncatingIfNeeded: place))
+    post.events.postAnyway(.opened(key(of: index), connections[index].entrance, remote))
+  }
+
   /// Settles who gets what a connection sends.
   private mutating func join(_ index: Int) {
     switch parts.arrangement {
     case .echo: connections[index].peer = index
+    case .dialogues: break
     case .pairs:
       guard unpaired != Connection.nobody else {
         unpaired = index

@@ -71,6 +71,7 @@ extension RelayLoop {
     wheel.clear(index)
     releaseAssembly(of: index)
     forgetParked(of: index)
+    leaveDialogues(index)
     connections[index].phase = .free
     connections[index].generation &+= 1
     leavePeer(index)
@@ -79,6 +80,7 @@ extension RelayLoop {
 
   /// Parts a connection from the one that got what it sent, which is closed.
   private mutating func leavePeer(_ index: Int) {
+    leaveDialogues(index)
     if unpaired == index { unpaired = Connection.nobody }
     let peer = connections[index].peer
     connections[index].peer = Connection.nobody

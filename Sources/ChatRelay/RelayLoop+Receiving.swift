@@ -194,7 +194,9 @@ extension RelayLoop {
       guard connections[index].phase == .open else { return true }
       hand(.pong, isFinal: true, payloadAt: offset, reader.payloadCount, in: region, to: index)
     case .text, .binary, .continuation:
-      guard connections[index].phase == .open, connections[index].peer != Connection.nobody else {
+      guard connections[index].phase == .open else { return true }
+      if parts.post != nil { return converse(index, payloadAt: offset, in: region) }
+      guard connections[index].peer != Connection.nobody else {
         return true
       }
       board.add(1, to: .frames)

@@ -67,8 +67,7 @@ extension RelayLoop {
       outgoing.drop(count)
     }
     updateWatch(of: receiver)
-    let peer = connections[receiver].peer
-    if peer != Connection.nobody, peer != receiver { updateWatch(of: peer) }
+    updateWatch(ofSendersTo: receiver)
     setTimer(of: receiver)
   }
 
@@ -107,6 +106,12 @@ extension RelayLoop {
     guard connections[index].parkedBytes == 0 else { return }
     if connections[index].phase == .lingering { shut(index) }
     updateWatch(of: index)
+    updateWatch(ofSendersTo: index)
+  }
+
+  /// Looks anew who may write, after something began or ended to be kept for a connection.
+  private mutating func updateWatch(ofSendersTo index: Int) {
+    guard parts.post == nil else { return updateSenders(to: index) }
     let peer = connections[index].peer
     if peer != Connection.nobody, peer != index { updateWatch(of: peer) }
   }
@@ -146,11 +151,7 @@ extension RelayLoop {
     case .free: return
     case .handshake, .lingering: what = Poll.readable
     case .open, .closing:
-      let peer = connection.peer
-      let isFree =
-        peer == Connection.nobody
-        ? connection.phase == .closing : connections[peer].parkedBytes == 0
-      if isFree, connection.parkedBytes == 0 { what = Poll.readable }
+      if connection.parkedBytes == 0, mayBeRead(index) { what = Poll.readable }
     }
     if connection.parkedBytes > 0 { what |= Poll.writable }
     guard what != connection.watched else { return }
@@ -166,6 +167,14 @@ extension RelayLoop {
     connections[index].watched = what
     board.add(1, to: .systemCalls)
     poll.change(connection.descriptor, for: what, token: token(of: index))
+  }
+
+  /// Whether there is somebody for what an open connection sends, who can take it.
+  private func mayBeRead(_ index: Int) -> Bool {
+    guard parts.post == nil else { return !isHeldBack(index) }
+    let peer = connections[index].peer
+    if peer == Connection.nobody { return connections[index].phase == .closing }
+    return connections[peer].parkedBytes == 0
   }
 
   /// What tells the poll's events of a connection from those of others, before it and now.

@@ -19,12 +19,32 @@ struct LoopParts: Sendable {
   let bell: Int32
   let board: CounterBoard
   let meter: AllocationMeter?
+  /// What goes to and from the consult server; nil where there is none.
+  let post: RelayPost?
+}
+
+/// The mail between a loop and the consult server.
+final class RelayPost: Sendable {
+  let events: Mailbox<RelayEvent>
+  let orders: Mailbox<RelayOrder>
+
+  /// Nil if the system has no descriptors left.
+  init?(events capacity: Int) {
+    guard let events = Mailbox<RelayEvent>(capacity: capacity),
+      let orders = Mailbox<RelayOrder>(capacity: .max)
+    else { return nil }
+    self.events = events
+    self.orders = orders
+  }
 }
 
 /// A loop over the sockets that are ready. Its thread alone touches it.
 struct RelayLoop: ~Copyable {
   static let listenerToken = UInt64.max
   static let bellToken = UInt64.max - 1
+  static let ordersToken = UInt64.max - 2
+  /// The longest control message that is sent.
+  static let mostControlBytes = 65_535
   /// Bytes that one receive takes at most.
   static let receiveBytes = 131_072
   /// How long no connection is taken when the system has no descriptor left.
@@ -46,6 +66,9 @@ struct RelayLoop: ~Copyable {
   let arrival = OwnedBytes(count: RelayLoop.receiveBytes + BufferSlab.headroom)
   /// Where answers and close frames are written.
   let answers = OwnedBytes(count: UpgradeAnswer.mostBytes)
+  /// Where control messages are written.
+  let controls = OwnedBytes(count: RelayLoop.mostControlBytes + BufferSlab.headroom)
+  let dialogues: DialogueTable
   /// Nanoseconds of the monotonic clock, read once a wait.
   var now: Int64
   /// A connection that waits for its partner.
@@ -74,6 +97,7 @@ struct RelayLoop: ~Copyable {
       smallSlots: limits.smallSlots, largeSlots: limits.largeSlots,
       payloadBytes: max(limits.frames.payloadBytes, limits.headBytes))
     wheel = TimerWheel(timers: limits.connections, now: now)
+    dialogues = DialogueTable(capacity: parts.post == nil ? 1 : limits.dialogues)
   }
 
   /// Runs until it was told to stop and all connections are closed.
@@ -81,6 +105,9 @@ struct RelayLoop: ~Copyable {
     parts.meter?.begin()
     allocationsBefore = parts.meter?.read().allocations ?? 0
     _ = poll.add(parts.bell, for: Poll.readable, token: Self.bellToken)
+    if let post = parts.post {
+      _ = poll.add(post.orders.bell, for: Poll.readable, token: Self.ordersToken)
+    }
     watchListener()
     while true {
       let count = poll.wait(milliseconds: patience)
@@ -92,6 +119,7 @@ struct RelayLoop: ~Copyable {
         switch ready.token {
         case Self.listenerToken: acceptConnections()
         case Self.bellToken: beginStop()
+        case Self.ordersToken: followOrders()
         default: serve(ready.token, ready.what)
         }
       }

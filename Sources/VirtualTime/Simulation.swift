@@ -3,6 +3,7 @@
 
 public import Scenarios
 import Measures
+import Rings
 import Synchronization
 public import Tallies
 

@@ -27,6 +27,9 @@ public struct CloseCode: Equatable, Hashable, Sendable, BitwiseCopyable {
   /// The server has no room now.
   public static let tryAgainLater = CloseCode(1013)
 
+  /// A message of a dialogue that is not the sender's own, or out of sequence; docs/protocol.md.
+  public static let brokenDialogue = CloseCode(4422)
+
   /// Whether a close frame may carry it: assigned numbers that are meant for the wire, and the
   /// ranges of libraries (3000…3999) and applications (4000…4999).
   public var isAllowed: Bool {

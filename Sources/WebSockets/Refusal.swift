@@ -32,12 +32,25 @@ public enum Refusal: UInt8, CaseIterable, Sendable {
   case forbiddenCloseCode
   /// A reason in a close frame that is not UTF-8.
   case malformedReason
+  /// A message of a consultation in several frames.
+  case messageInParts
+  /// More messages a second than are allowed.
+  case tooManyMessages
+  /// A message of a dialogue without its head.
+  case shortHead
+  /// A message of a dialogue under another party's number.
+  case foreignParty
+  /// A message of a dialogue with a number more than one above the last.
+  case outOfSequence
 
   /// The code that the connection is closed with.
   public var code: CloseCode {
     switch self {
     case .frameTooLarge, .messageTooLarge: .messageTooBig
     case .malformedText, .malformedReason: .invalidPayload
+    case .messageInParts: .unsupportedData
+    case .tooManyMessages: .policyViolation
+    case .shortHead, .foreignParty, .outOfSequence: .brokenDialogue
     default: .protocolError
     }
   }

@@ -49,8 +49,11 @@ final class RawClient {
 
   deinit { leave() }
 
-  static let request = """
-    GET / HTTP/1.1\r
+  static let request = request(for: "/")
+
+  static func request(for path: String) -> String {
+    """
+    GET \(path) HTTP/1.1\r
     Host: 127.0.0.1\r
     Upgrade: websocket\r
     Connection: Upgrade\r
@@ -59,6 +62,7 @@ final class RawClient {
     \r
 
     """
+  }
 
   /// A frame as a client sends it.
   static func frame(_ opcode: UInt8, _ payload: [UInt8], isFinal: Bool = true) -> [UInt8] {

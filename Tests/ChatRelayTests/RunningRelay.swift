@@ -44,9 +44,9 @@ final class RunningRelay {
   }
 
   /// A connection with an open WebSocket.
-  func open() throws -> RawClient {
+  func open(_ path: String = "/") throws -> RawClient {
     let client = try connect()
-    try client.send(Array(RawClient.request.utf8))
+    try client.send(Array(RawClient.request(for: path).utf8))
     let answer = try client.head()
     #expect(answer.hasPrefix("HTTP/1.1 101 "))
     return client

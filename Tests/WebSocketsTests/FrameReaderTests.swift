@@ -62,14 +62,15 @@ struct FrameReaderTests {
     #expect(FrameFeed.of(head, limits).refusal == .frameTooLarge)
   }
 
-  @Test("each refusal closes with the code that the RFC names")
+  @Test("each refusal closes with the code that the RFC, or docs/protocol.md, names")
   func codes() {
-    let invalid: Set<Refusal> = [.malformedText, .malformedReason]
-    let large: Set<Refusal> = [.frameTooLarge, .messageTooLarge]
+    let others: [Refusal: UInt16] = [
+      .malformedText: 1007, .malformedReason: 1007, .frameTooLarge: 1009, .messageTooLarge: 1009,
+      .messageInParts: 1003, .tooManyMessages: 1008, .shortHead: 4422, .foreignParty: 4422,
+      .outOfSequence: 4422,
+    ]
     for refusal in Refusal.allCases {
-      let expected: UInt16 =
-        invalid.contains(refusal) ? 1007 : large.contains(refusal) ? 1009 : 1002
-      #expect(refusal.code.number == expected, "\(refusal)")
+      #expect(refusal.code.number == others[refusal] ?? 1002, "\(refusal)")
       #expect(refusal.code.isAllowed)
     }
   }

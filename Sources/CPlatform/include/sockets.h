@@ -40,6 +40,13 @@ void sangdam_bell_ring(int32_t bell);
 
 /// The next connection of a listening socket, not blocking; -1 and errno if there is none.
 int32_t sangdam_accept(int32_t listener);
+/// Address of IPv4 (high 32 bits of the low 48) and port (low 16 bits) of a connection's other side,
+/// in the machine's order; 0 if it has none.
+uint64_t sangdam_peer_address(int32_t descriptor);
+/// Takes the rings of a bell back.
+void sangdam_bell_silence(int32_t bell);
+/// Waits for a bell for at most so many milliseconds (-1: for ever), and takes its rings back.
+void sangdam_bell_await(int32_t bell, int32_t milliseconds);
 /// A listening socket at an address of IPv4 and a port in the machine's order, not blocking, without
 /// Nagle's delay on what it accepts; -1 and errno if the system refuses.
 int32_t sangdam_listen(uint32_t address, uint16_t port, int32_t backlog);

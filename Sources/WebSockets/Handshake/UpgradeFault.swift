@@ -12,6 +12,8 @@ public enum UpgradeFault: UInt8, CaseIterable, Sendable, Error {
   case method
   /// A target that is no path.
   case target
+  /// A path where nothing is served.
+  case path
   /// A version other than HTTP/1.1.
   case version
   /// A field whose name is no token, or that goes on in the next line.
@@ -42,6 +44,7 @@ public enum UpgradeFault: UInt8, CaseIterable, Sendable, Error {
     switch self {
     case .headTooLarge: "431 Request Header Fields Too Large"
     case .method: "405 Method Not Allowed"
+    case .path: "404 Not Found"
     case .version: "505 HTTP Version Not Supported"
     case .notUpgrade, .protocolVersion: "426 Upgrade Required"
     case .origin: "403 Forbidden"
@@ -70,6 +73,7 @@ public enum UpgradeFault: UInt8, CaseIterable, Sendable, Error {
     case .headTooLarge: "The head is too large."
     case .method: "A WebSocket is opened by GET."
     case .target: "The target is not a path."
+    case .path: "Nothing is served at this path."
     case .version: "A WebSocket is opened by HTTP/1.1."
     case .malformedField: "A header field is malformed."
     case .repeatedField: "A header field stands twice."

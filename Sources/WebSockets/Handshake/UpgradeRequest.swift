@@ -12,6 +12,17 @@ public struct UpgradeRequest {
   /// 24 characters that the answer refers to.
   public let key: ByteRegion
 
+  /// Whether the path that is asked for is that one, whatever its query.
+  public func asks(for path: StaticString) -> Bool {
+    let length = path.utf8CodeUnitCount
+    guard target.count >= length else { return false }
+    for offset in 0..<length {
+      // Safety: a constant of the program, as long as it says itself.
+      guard unsafe target[offset] == path.utf8Start[offset] else { return false }
+    }
+    return target.count == length || target[length] == UInt8(ascii: "?")
+  }
+
   /// What the first bytes of a connection say.
   public enum Reading {
     /// They are a whole request.

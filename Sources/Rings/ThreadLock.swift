@@ -7,12 +7,13 @@ import Glibc
 /// A value that one thread at a time touches.
 ///
 /// The lock is pthread's, which the thread sanitizer knows; the standard `Mutex` it does not see.
-@safe final class ThreadLock<Value>: @unchecked Sendable {
+@safe public final class ThreadLock<Value>: @unchecked Sendable {
   // Safety: the value is touched between lock and unlock alone; the lock lives as long as this.
   private var value: Value
   private let lock: UnsafeMutablePointer<pthread_mutex_t>
 
-  init(_ value: sending Value) {
+  /// A value that nobody else has.
+  public init(_ value: sending Value) {
     self.value = value
     // Safety: allocated and initialised here, destroyed and freed in `deinit`.
     unsafe lock = .allocate(capacity: 1)
@@ -27,7 +28,7 @@ import Glibc
   }
 
   /// Runs the body while no other thread does.
-  func withLock<Result>(_ body: (inout Value) -> Result) -> Result {
+  public func withLock<Result>(_ body: (inout Value) -> Result) -> Result {
     // Safety: initialised in `init`.
     unsafe pthread_mutex_lock(lock)
     defer { unsafe pthread_mutex_unlock(lock) }

@@ -1,0 +1,21 @@
+// The head of a dialogue's message: party and sequence number; docs/protocol.md.
+
+import WebSockets
+
+/// The first four bytes of a message: `party 8 | sequence number 24`, big endian.
+struct DialogueHead: BitwiseCopyable {
+  /// Bytes of a head.
+  static let byteCount = 4
+  /// Bytes of the dialogue's number in front of it, on an agent's connection.
+  static let numberBytes = 4
+
+  let bits: UInt32
+
+  /// Reads one.
+  init(_ region: ByteRegion, at offset: Int) { bits = region.number(at: offset, as: UInt32.self) }
+
+  /// Who wrote the message.
+  var party: UInt8 { UInt8(truncatingIfNeeded: bits >> 24) }
+  /// Which of the party's messages it is, the first 1; 0 is an acknowledgement.
+  var sequence: UInt32 { bits & 0xFF_FFFF }
+}

@@ -1,0 +1,29 @@
+// Numbers for dialogues, so that a loop finds a dialogue by its number at once.
+
+import Rings
+
+/// Numbers of dialogues under way: each has a place of its own, `number % capacity`, and no number
+/// comes back soon.
+public struct DialogueNumbers: ~Copyable {
+  private var places: IndexPool
+  private let rounds: Block<UInt32>
+
+  /// - Parameter capacity: dialogues at once, `RelayLimits.dialogues`.
+  public init(capacity: Int) {
+    places = IndexPool(capacity: capacity)
+    rounds = Block(count: capacity, repeating: 0)
+  }
+
+  /// A number above 0 for a dialogue that begins; nil if there are as many as there may be.
+  public mutating func take() -> UInt32? {
+    guard let place = places.take() else { return nil }
+    let most = UInt32.max / UInt32(rounds.count) - 1
+    rounds[place] = rounds[place] % most + 1
+    return rounds[place] * UInt32(rounds.count) + UInt32(place)
+  }
+
+  /// A dialogue is over.
+  public mutating func give(back number: UInt32) {
+    places.give(back: Int(number % UInt32(rounds.count)))
+  }
+}

@@ -1,0 +1,101 @@
+// Who is in which dialogue on a loop, and how far each party has written.
+
+import Rings
+
+/// The dialogues of a loop.
+///
+/// A membership is a place `dialogue × 4 + member`; those of one connection form a chain, whose
+/// first link the connection keeps.
+///
+/// - Complexity: O(1) but where it says otherwise, no allocation after `init`.
+struct DialogueTable: ~Copyable {
+  /// Connections in one dialogue at once.
+  static let mostMembers = 4
+  /// Parties that a dialogue can have one after the other.
+  static let mostParties = 16
+  /// No membership.
+  static let none: Int32 = -1
+
+  struct Member: BitwiseCopyable {
+    var connection: Int32 = -1
+    var party: UInt8 = 0
+    /// The connection's next membership.
+    var next = DialogueTable.none
+  }
+
+  private let numbers: Block<UInt32>
+  private let members: Block<Member>
+  private let highest: Block<UInt32>
+
+  /// - Parameter capacity: dialogues at once.
+  init(capacity: Int) {
+    numbers = Block(count: capacity, repeating: 0)
+    members = Block(count: capacity * Self.mostMembers, repeating: Member())
+    highest = Block(count: capacity * Self.mostParties, repeating: 0)
+  }
+
+  /// Where a dialogue is; nil if it is not under way.
+  func place(of number: UInt32) -> Int? {
+    let place = Int(number) % numbers.count
+    return number != 0 && numbers[place] == number ? place : nil
+  }
+
+  /// The number of a membership's dialogue.
+  func number(of membership: Int32) -> UInt32 { numbers[Int(membership) / Self.mostMembers] }
+
+  subscript(_ membership: Int32) -> Member { members[Int(membership)] }
+
+  /// The memberships of a dialogue, taken or not.
+  func memberships(_ place: Int) -> Range<Int32> {
+    Int32(place * Self.mostMembers)..<Int32((place + 1) * Self.mostMembers)
+  }
+
+  /// The membership of a connection in a dialogue; nil if it has none.
+  func membership(of connection: Int, in place: Int) -> Int32? {
+    memberships(place).first { members[Int($0)].connection == Int32(connection) }
+  }
+
+  /// Makes a connection a party; its membership, nil if the dialogue is full, the party's number
+  /// too high or the place another dialogue's.
+  func join(_ number: UInt32, _ connection: Int, party: UInt8, before next: Int32) -> Int32? {
+    let place = Int(number) % numbers.count
+    guard number != 0, Int(party) < Self.mostParties else { return nil }
+    if numbers[place] == 0 { begin(number, at: place) }
+    guard numbers[place] == number,
+      let free = memberships(place).first(where: { members[Int($0)].connection < 0 })
+    else { return nil }
+    members[Int(free)] = Member(connection: Int32(connection), party: party, next: next)
+    return free
+  }
+
+  private func begin(_ number: UInt32, at place: Int) {
+    numbers[place] = number
+    for party in 0..<Self.mostParties { highest[place * Self.mostParties + party] = 0 }
+  }
+
+  /// Takes a membership out of the chain that begins at `first`; where the chain begins now.
+  ///
+  /// - Complexity: O(memberships of the connection).
+  func leave(_ membership: Int32, chain first: Int32) -> Int32 {
+    let next = members[Int(membership)].next
+    members[Int(membership)] = Member()
+    guard first != membership else { return next }
+    var link = first
+    while link != Self.none, members[Int(link)].next != membership {
+      link = members[Int(link)].next
+    }
+    if link != Self.none { members[Int(link)].next = next }
+    return first
+  }
+
+  /// Notes a message; false if its number is more than one above the party's highest.
+  func note(_ sequence: UInt32, by party: UInt8, in place: Int) -> Bool {
+    let index = place * Self.mostParties + Int(party)
+    guard sequence <= highest[index] + 1 else { return false }
+    highest[index] = max(highest[index], sequence)
+    return true
+  }
+
+  /// Forgets a dialogue that has no members any more.
+  func forget(_ place: Int) { numbers[place] = 0 }
+}

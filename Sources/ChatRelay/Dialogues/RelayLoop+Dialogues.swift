@@ -1,0 +1,154 @@
+// Messages of a dialogue: checked by their heads and passed on to all other parties where they lie.
+
+import Rings
+import WebSockets
+
+extension RelayLoop {
+  /// Does what a data frame of a consultation asks for; whether the connection takes more.
+  mutating func converse(_ index: Int, payloadAt offset: Int, in region: ByteRegion) -> Bool {
+    let reader = connections[index].reader
+    guard reader.opcode != .continuation, reader.isFinal else {
+      refuse(index, .messageInParts)
+      return false
+    }
+    guard mayWrite(index) else {
+      refuse(index, .tooManyMessages)
+      return false
+    }
+    let payload = region.part(from: offset, count: reader.payloadCount)
+    return reader.opcode == .text ? report(index, payload) : relay(index, payload, offset, region)
+  }
+
+  /// Takes one message off what a connection may write now: a bucket that a second fills.
+  private mutating func mayWrite(_ index: Int) -> Bool {
+    guard limits.messagesPerSecond > 0 else { return true }
+    let price = 1_000_000_000 / Int64(limits.messagesPerSecond)
+    let least = now - price * Int64(limits.messagesAtOnce)
+    let spent = max(connections[index].spentUntil, least) + price
+    guard spent <= now else { return false }
+    connections[index].spentUntil = spent
+    return true
+  }
+
+  /// Hands a control message to the consult server.
+  private mutating func report(_ index: Int, _ payload: ByteRegion) -> Bool {
+    guard payload.count <= limits.controlBytes else {
+      refuse(index, .messageTooLarge)
+      return false
+    }
+    board.add(1, to: .controlsIn)
+    let text = (0..<payload.count).map { payload[$0] }
+    guard parts.post?.events.post(.text(key(of: index), text)) == true else {
+      board.add(.noRoomForControls)
+      connections[index].isCounted = true
+      sayClose(index, .tryAgainLater, then: .lingering)
+      return false
+    }
+    return true
+  }
+
+  /// Passes a message on; whether the connection takes more.
+  ///
+  /// - Complexity: O(parties), no copy and no allocation as long as all take it.
+  private mutating func relay(
+    _ index: Int, _ payload: ByteRegion, _ offset: Int, _ region: ByteRegion
+  ) -> Bool {
+    let isAgent = connections[index].entrance == .agent
+    let headAt = isAgent ? DialogueHead.numberBytes : 0
+    guard payload.count >= headAt + DialogueHead.byteCount else {
+      refuse(index, .shortHead)
+      return false
+    }
+    guard let membership = membership(of: index, payload) else {
+      // It crossed the news that the dialogue is over.
+      board.add(1, to: .strays)
+      return true
+    }
+    let head = DialogueHead(payload, at: headAt)
+    let place = Int(membership) / DialogueTable.mostMembers
+    guard head.party == dialogues[membership].party else {
+      refuse(index, .foreignParty)
+      return false
+    }
+    var only: UInt8?
+    if head.sequence == 0 {
+      guard payload.count == headAt + 2 * DialogueHead.byteCount else {
+        refuse(index, .shortHead)
+        return false
+      }
+      only = DialogueHead(payload, at: headAt + DialogueHead.byteCount).party
+      board.add(1, to: .acknowledgements)
+    } else {
+      guard dialogues.note(head.sequence, by: head.party, in: place) else {
+        refuse(index, .outOfSequence)
+        return false
+      }
+      board.add(1, to: .messages)
+      board.add(1, to: .frames)
+      board.add(payload.count - headAt - DialogueHead.byteCount, to: .payloadBytes)
+    }
+    let message = Passage(
+      sender: index, place: place, only: only, offset: offset + headAt,
+      count: payload.count - headAt)
+    passOn(message, .agent, in: region)
+    passOn(message, .customer, in: region)
+    return connections[index].phase == .open
+  }
+
+  /// The membership that a message is written in; nil if there is none.
+  private func membership(of index: Int, _ payload: ByteRegion) -> Int32? {
+    guard connections[index].entrance == .agent else {
+      let only = connections[index].firstMembership
+      return only == DialogueTable.none ? nil : only
+    }
+    let number = payload.number(at: 0, as: UInt32.self)
+    return dialogues.place(of: number).flatMap { dialogues.membership(of: index, in: $0) }
+  }
+
+  /// A message on its way: from its head on, wherever it came from.
+  private struct Passage {
+    let sender: Int
+    let place: Int
+    /// The party that an acknowledgement is for; nil = all.
+    let only: UInt8?
+    let offset: Int
+    let count: Int
+  }
+
+  /// Sends a message to those parties of its dialogue that came by one entrance.
+  ///
+  /// Agents first: what is written in front for them, the dialogue's number, is overwritten by the
+  /// shorter head for customers.
+  private mutating func passOn(
+    _ message: Passage, _ entrance: Entrance, in region: ByteRegion
+  ) {
+    let extra = entrance == .agent ? DialogueHead.numberBytes : 0
+    var isWritten = false
+    var start = message.offset
+    for membership in dialogues.memberships(message.place) {
+      let member = dialogues[membership]
+      let receiver = Int(member.connection)
+      guard receiver >= 0, receiver != message.sender, connections[receiver].phase == .open,
+        connections[receiver].entrance == entrance, message.only ?? member.party == member.party
+      else { continue }
+      if !isWritten {
+        isWritten = true
+        // What is overwritten may not have been sent yet: the head for other receivers, and where
+        // the new length takes more bytes than the old, the end of the message before.
+        let isLonger =
+          FrameHeader.serverByteCount(payloadCount: message.count + extra)
+          > FrameHeader.serverByteCount(payloadCount: message.count)
+        if entrance == .customer || isLonger { flush() }
+        if extra > 0 {
+          region.store(
+            number: dialogues.number(of: membership), at: message.offset - extra)
+        }
+        start = FrameHeader.writeServer(
+          .binary, isFinal: true, payloadCount: message.count + extra,
+          before: message.offset - extra, in: region)
+      }
+      send(
+        region.part(from: start, count: message.offset + message.count - start), to: receiver)
+    }
+  }
+}

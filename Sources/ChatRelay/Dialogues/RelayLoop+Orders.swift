@@ -1,0 +1,116 @@
+// What the consult server asks for: done between two waits, on the loop's own thread.
+
+import CPlatform
+import Rings
+import WebSockets
+
+extension RelayLoop {
+  /// How others know the connection that has a place now.
+  func key(of index: Int) -> ConnectionKey { ConnectionKey(bits: token(of: index)) }
+
+  /// The place of a connection that is open; nil if it is gone.
+  private func place(of key: ConnectionKey) -> Int? {
+    let index = Int(key.bits & 0xFFFF_FFFF)
+    guard index < connections.count, connections[index].phase == .open, token(of: index) == key.bits
+    else { return nil }
+    return index
+  }
+
+  /// Does what was ordered since the last time.
+  mutating func followOrders() {
+    guard let post = parts.post else { return }
+    sangdam_bell_silence(post.orders.bell)
+    board.add(1, to: .systemCalls)
+    for order in post.orders.take() { follow(order) }
+  }
+
+  private mutating func follow(_ order: RelayOrder) {
+    switch order {
+    case .text(let key, let bytes):
+      if let index = place(of: key) { sendControl(bytes, to: index) }
+    case .join(let key, let dialogue, let party):
+      if let index = place(of: key) { join(index, dialogue, party) }
+    case .part(let key, let dialogue):
+      guard let index = place(of: key), let place = dialogues.place(of: dialogue),
+        let membership = dialogues.membership(of: index, in: place)
+      else { return }
+      leave(membership)
+    case .close(let key, let code):
+      if let index = place(of: key) { sayClose(index, code, then: .closing) }
+    case .end(let dialogue):
+      guard let place = dialogues.place(of: dialogue) else { return }
+      for membership in dialogues.memberships(place) where dialogues[membership].connection >= 0 {
+        leave(membership)
+      }
+      dialogues.forget(place)
+    }
+  }
+
+  /// Sends a control message, which is copied once.
+  private mutating func sendControl(_ bytes: [UInt8], to index: Int) {
+    precondition(bytes.count <= Self.mostControlBytes, "a control message has a limit")
+    board.add(1, to: .controlsOut)
+    let offset = BufferSlab.headroom
+    for place in bytes.indices { controls.region[offset + place] = bytes[place] }
+    let start = FrameHeader.writeServer(
+      .text, isFinal: true, payloadCount: bytes.count, before: offset, in: controls.region)
+    send(controls.region.part(from: start, count: offset + bytes.count - start), to: index)
+    flush()
+  }
+
+  private mutating func join(_ index: Int, _ dialogue: UInt32, _ party: UInt8) {
+    let first = connections[index].firstMembership
+    guard connections[index].entrance == .agent || first == DialogueTable.none,
+      let membership = dialogues.join(dialogue, index, party: party, before: first)
+    else { return board.add(1, to: .fullDialogues) }
+    connections[index].firstMembership = membership
+  }
+
+  /// Takes a connection out of a dialogue, and lets those write again whom it held back.
+  private mutating func leave(_ membership: Int32) {
+    let index = Int(dialogues[membership].connection)
+    connections[index].firstMembership = dialogues.leave(
+      membership, chain: connections[index].firstMembership)
+    releaseSenders(inDialogueAt: Int(membership) / DialogueTable.mostMembers)
+    updateWatch(of: index)
+  }
+
+  /// Takes a connection out of all its dialogues and tells the consult server that it is gone.
+  mutating func leaveDialogues(_ index: Int) {
+    guard let post = parts.post, connections[index].isAnnounced else { return }
+    connections[index].isAnnounced = false
+    while connections[index].firstMembership != DialogueTable.none {
+      leave(connections[index].firstMembership)
+    }
+    post.events.postAnyway(.closed(key(of: index)))
+  }
+
+  /// Whether a customer has to wait until an agent of the dialogue takes what is kept for it. An
+  /// agent waits for nobody: one customer who reads slowly must not stop the others' dialogues.
+  func isHeldBack(_ index: Int) -> Bool {
+    let membership = connections[index].firstMembership
+    guard connections[index].entrance == .customer, membership != DialogueTable.none else {
+      return false
+    }
+    return dialogues.memberships(Int(membership) / DialogueTable.mostMembers).contains {
+      let other = Int(dialogues[$0].connection)
+      return other >= 0 && other != index && connections[other].parkedBytes > 0
+    }
+  }
+
+  /// Looks anew who may write, after something began or ended to be kept for a connection.
+  mutating func updateSenders(to index: Int) {
+    var membership = connections[index].firstMembership
+    while membership != DialogueTable.none {
+      releaseSenders(inDialogueAt: Int(membership) / DialogueTable.mostMembers)
+      membership = dialogues[membership].next
+    }
+  }
+
+  private mutating func releaseSenders(inDialogueAt place: Int) {
+    for membership in dialogues.memberships(place) {
+      let member = Int(dialogues[membership].connection)
+      if member >= 0 { updateWatch(of: member) }
+    }
+  }
+}

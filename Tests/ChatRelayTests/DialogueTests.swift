@@ -1,0 +1,112 @@
+// Messages between the parties of a dialogue.
+
+import Testing
+
+@testable import ChatRelay
+
+struct DialogueTests {
+  @Test("a message reaches the others: an agent with the dialogue's number, a customer without")
+  func bothWays() throws {
+    let talk = try Conversation(agents: 2)
+    defer { talk.stop() }
+    let question = Conversation.message(1, Array("does it fit?".utf8))
+    try talk.customer.send(RawClient.frame(2, question))
+    for agent in talk.agents {
+      #expect(try agent.frame() == .init(first: 0x82, payload: Conversation.number + question))
+    }
+    let answer = Conversation.message(1, by: 1, Array("it does".utf8))
+    try talk.agents[0].send(RawClient.frame(2, Conversation.number + answer))
+    #expect(try talk.customer.frame() == .init(first: 0x82, payload: answer))
+    #expect(try talk.agents[1].frame().payload == Conversation.number + answer)
+  }
+
+  @Test("messages of every length arrive whole, many in one piece, and none is copied")
+  func lengths() throws {
+    let talk = try Conversation()
+    defer { talk.stop() }
+    let lengths = Array(0...300) + [65_526, 65_527, 65_528, 65_531, 65_532] + Array(110...130)
+    var fromCustomer: [UInt8] = []
+    for (place, length) in lengths.enumerated() {
+      let text = (0..<length).map { UInt8(truncatingIfNeeded: $0 + place) }
+      fromCustomer += RawClient.frame(2, Conversation.message(place + 1, text))
+    }
+    try talk.customer.send(fromCustomer)
+    for (place, length) in lengths.enumerated() {
+      let text = (0..<length).map { UInt8(truncatingIfNeeded: $0 + place) }
+      let frame = try talk.agents[0].frame()
+      #expect(frame.payload == Conversation.number + Conversation.message(place + 1, text))
+    }
+  }
+
+  @Test("as small messages as people write are not copied")
+  func copies() throws {
+    let talk = try Conversation()
+    defer { talk.stop() }
+    let before = talk.server.counts[.bytesCopied]
+    for sequence in 1...500 {
+      let message = Conversation.message(sequence, [UInt8](repeating: 7, count: 128))
+      try talk.customer.send(RawClient.frame(2, message))
+      #expect(try talk.agents[0].frame().payload == Conversation.number + message)
+    }
+    #expect(talk.server.counts[.bytesCopied] == before)
+    #expect(talk.server.counts[.messages] == 500)
+  }
+
+  @Test("an acknowledgement goes to the party that it is for, and to nobody else")
+  func acknowledgement() throws {
+    let talk = try Conversation(agents: 2)
+    defer { talk.stop() }
+    let acknowledgement = Conversation.message(0, by: 1, [0, 0, 0, 5])
+    try talk.agents[0].send(RawClient.frame(2, Conversation.number + acknowledgement))
+    #expect(try talk.customer.frame().payload == acknowledgement)
+    let message = Conversation.message(1, by: 1, [65])
+    try talk.agents[0].send(RawClient.frame(2, Conversation.number + message))
+    #expect(try talk.agents[1].frame().payload == Conversation.number + message)
+  }
+
+  @Test("a message that was sent already is passed on again, one that leaves a gap is not")
+  func sequence() throws {
+    let talk = try Conversation()
+    defer { talk.stop() }
+    for sequence in [1, 2, 1, 3] {
+      try talk.customer.send(RawClient.frame(2, Conversation.message(sequence, [65])))
+      #expect(try talk.agents[0].frame().payload.suffix(2) == [UInt8(sequence), 65])
+    }
+    try talk.customer.send(RawClient.frame(2, Conversation.message(5, [65])))
+    #expect(try talk.customer.frame().code == 4422)
+    #expect(try talk.event() == .closed(talk.keys[0]))
+  }
+
+  @Test("numbers go on where they were when a party comes back by another connection")
+  func comesBack() throws {
+    let talk = try Conversation()
+    defer { talk.stop() }
+    try talk.customer.send(RawClient.frame(2, Conversation.message(1, [65])))
+    #expect(try talk.agents[0].frame().payload.last == 65)
+    talk.customer.leave()
+    #expect(try talk.event() == .closed(talk.keys[0]))
+    let again = try talk.server.open("/customer")
+    guard case .opened(let key, .customer, _) = try talk.event() else { throw RawClient.Fault.late }
+    talk.server.relay.order(.join(key, dialogue: Conversation.dialogue, party: 0))
+    talk.server.relay.order(.text(key, [66]))
+    #expect(try again.frame().payload == [66])
+    try again.send(RawClient.frame(2, Conversation.message(2, [67])))
+    #expect(try talk.agents[0].frame().payload.last == 67)
+  }
+
+  @Test(
+    "another's number, no head, a message in parts, a wrong acknowledgement",
+    arguments: [
+      (RawClient.frame(2, Conversation.message(1, by: 1, [65])), 4422),
+      (RawClient.frame(2, [0, 0, 0]), 4422),
+      (RawClient.frame(2, Conversation.message(0, [0, 0, 0])), 4422),
+      (RawClient.frame(2, Conversation.message(1, [65]), isFinal: false), 1003),
+      (RawClient.frame(1, [0x7B], isFinal: false), 1003),
+    ] as [([UInt8], Int)])
+  func broken(bytes: [UInt8], code: Int) throws {
+    let talk = try Conversation()
+    defer { talk.stop() }
+    try talk.customer.send(bytes)
+    #expect(try talk.customer.frame().code == code)
+  }
+}
