@@ -49,6 +49,7 @@ func explorer(
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 
 // Left out of sanitized builds: the sanitizers take a change of stacks for an error.
 let exploration: [Target] = [
@@ -77,6 +78,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
   targets: [
     // Floor 1: the vocabulary and what knows no chat.
@@ -109,6 +111,7 @@ let package = Package(
         "PlannedRouting", "CPlatform",
       ]),
     // Floor 5.
+    room("ConsultServer", sees: [crypto]),
     room(
       "Planning",
       sees: ["Consulting", "Measures", "Scenarios", "Tallies", "Reports", "VirtualTime"]),
@@ -136,6 +139,7 @@ let package = Package(
     tests(
       "ReportsTests", sees: ["Reports", "Scenarios", "Tallies", "Consulting", "Measures"],
       data: ["Golden"]),
+    tests("ConsultServerTests", sees: ["ConsultServer"]),
     tests(
       "VirtualTimeTests",
       sees: [

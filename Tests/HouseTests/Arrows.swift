@@ -11,10 +11,15 @@ struct Arrows: Equatable {
   static let vocabulary: Set = ["Consulting", "Measures"]
   /// Modules that come with the language.
   static let toolchain: Set = ["Swift", "Synchronization", "Glibc"]
+  /// Modules of packages, by the variables that stand for them in Package.swift.
+  static let packages = [
+    "yams": "Yams", "argumentParser": "ArgumentParser", "crypto": "Crypto",
+    "hummingbird": "Hummingbird", "logging": "Logging",
+  ]
   /// Rooms that must do without Foundation.
   static let withoutFoundation: Set = [
     "Consulting", "Rings", "Measures", "Routing", "ChatRelay", "Population", "VirtualTime",
-    "Tallies", "WebSockets",
+    "Tallies", "WebSockets", "Consultation",
   ]
 
   /// The rooms of a manifest: `room(…)`, and targets that are declared in full.
@@ -26,8 +31,9 @@ struct Arrows: Equatable {
         if parts.count < 2 { parts = call.split(separator: "dependencies:", maxSplits: 1) }
         let list = parts.count < 2 ? "" : String(parts[1].prefix(upTo: "swiftSettings"))
         var seen = Set(Self.quoted(in: list))
-        if list.contains("yams") { seen.insert("Yams") }
-        if list.contains("argumentParser") { seen.insert("ArgumentParser") }
+        for (variable, module) in Self.packages where list.contains(variable) {
+          seen.insert(module)
+        }
         sees[name] = seen
       }
     }

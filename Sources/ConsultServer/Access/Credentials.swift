@@ -1,0 +1,108 @@
+// The file of secrets: the key by which tokens are made. Whoever can read it can be any agent.
+
+import Crypto
+import Foundation
+import Glibc
+
+/// Why a file of secrets cannot be used.
+public enum CredentialsFault: Error, Equatable {
+  /// The system does not let it be read or made; its error number.
+  case unreadable(Int32)
+  /// Others than its owner may read it.
+  case openToOthers
+  /// It is no `{"key": "…"}` with 64 hexadecimal digits.
+  case malformed
+}
+
+/// The key of a consult server.
+public struct Credentials: Sendable {
+  private let key: SymmetricKey
+
+  /// A key of 32 bytes.
+  init(key: [UInt8]) { self.key = SymmetricKey(data: key) }
+
+  /// The key in a file, which is made with a new key, for its owner alone, if it is not there.
+  public init(path: String) throws(CredentialsFault) {
+    // Safety: a path is a text that lives for the length of the call.
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    if descriptor < 0, errno == ENOENT {
+      try self.init(making: path)
+      return
+    }
+    guard descriptor >= 0 else { throw .unreadable(errno) }
+    defer { close(descriptor) }
+    var about = stat()
+    // Safety: the result is a variable of this function.
+    guard unsafe fstat(descriptor, &about) == 0 else { throw .unreadable(errno) }
+    guard about.st_mode & 0o077 == 0 else { throw .openToOthers }
+    var bytes = [UInt8](repeating: 0, count: 4_096)
+    // Safety: the buffer lives for the length of the call.
+    let count = unsafe bytes.withUnsafeMutableBytes { buffer in
+      unsafe read(descriptor, buffer.baseAddress, buffer.count)
+    }
+    guard count >= 0 else { throw .unreadable(errno) }
+    try self.init(text: bytes.prefix(count))
+  }
+
+  private init(text: ArraySlice<UInt8>) throws(CredentialsFault) {
+    struct Content: Decodable { let key: String }
+    let content: Content
+    do {
+      content = try JSONDecoder().decode(Content.self, from: Data(text))
+    } catch {
+      throw .malformed
+    }
+    let digits = content.key.compactMap(\.hexDigitValue)
+    guard digits.count == 64, content.key.count == 64 else { throw .malformed }
+    self.init(
+      key: stride(from: 0, to: 64, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) })
+  }
+
+  private init(making path: String) throws(CredentialsFault) {
+    var generator = SystemRandomNumberGenerator()
+    let key = (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+    let digits = key.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    let text = Array("{\"key\": \"\(digits)\"}\n".utf8)
+    // Safety: as above.
+    let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw .unreadable(errno) }
+    defer { close(descriptor) }
+    // Safety: the bytes live for the length of the call.
+    let count = unsafe text.withUnsafeBytes { buffer in
+      unsafe write(descriptor, buffer.baseAddress, buffer.count)
+    }
+    guard count == text.count else { throw .unreadable(errno) }
+    self.init(key: key)
+  }
+
+  /// The token that an agent of that name signs in with.
+  public func token(ofAgent name: String) -> String {
+    URLText.encode([UInt8](code(of: "agent \(name)")))
+  }
+
+  /// Whether that is the agent's token; takes as long whatever is wrong with it.
+  func isToken(_ token: String, ofAgent name: String) -> Bool {
+    guard let bytes = URLText.decode(token) else { return false }
+    return HMAC<SHA256>.isValidAuthenticationCode(
+      bytes, authenticating: Array("agent \(name)".utf8), using: key)
+  }
+
+  /// A secret that stands for a session: 16 random bytes and as many of their code.
+  func newSession() -> String {
+    var generator = SystemRandomNumberGenerator()
+    let number = (0..<16).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+    return URLText.encode(number + [UInt8](code(of: "session", number)).prefix(16))
+  }
+
+  /// Whether this server, or one with the same key, made that session.
+  func isSession(_ session: String) -> Bool {
+    guard let bytes = URLText.decode(session), bytes.count == 32 else { return false }
+    let expected = [UInt8](code(of: "session", Array(bytes.prefix(16)))).prefix(16)
+    // All bytes are looked at, wherever the first difference is.
+    return zip(bytes.suffix(16), expected).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
+  }
+
+  private func code(of purpose: String, _ bytes: [UInt8] = []) -> HMAC<SHA256>.MAC {
+    HMAC<SHA256>.authenticationCode(for: Array(purpose.utf8) + bytes, using: key)
+  }
+}

@@ -1,0 +1,69 @@
+// What customers and agents may say; docs/protocol.md, sections 2 and 3.
+
+/// A customer's control message.
+enum CustomerMessage: Equatable {
+  case ask(code: String, issuer: String, question: String)
+  case resume(session: String)
+  case moved(code: String)
+  case leave
+
+  /// Reads one.
+  init(_ fields: ControlFields) throws(ControlFault) {
+    switch fields.type {
+    case "ask":
+      self = .ask(
+        code: try fields.needCode(), issuer: try fields.needIssuer(),
+        question: try fields.needQuestion())
+    case "resume": self = .resume(session: try fields.needSession())
+    case "moved": self = .moved(code: try fields.needCode())
+    case "leave": self = .leave
+    default: throw .unknownType(fields.type)
+    }
+  }
+}
+
+/// An agent's control message.
+enum AgentMessage: Equatable {
+  case signIn(agent: String, token: String)
+  case resume(session: String)
+  case available
+  case away(reason: String)
+  case accept(offer: UInt32)
+  case decline(offer: UInt32)
+  case end(dialogue: UInt32)
+  case wrappedUp(dialogue: UInt32)
+  case help(dialogue: UInt32?, code: String, question: String)
+  case transfer(dialogue: UInt32, code: String)
+  case moved(dialogue: UInt32, code: String)
+
+  /// Reads one.
+  init(_ fields: ControlFields) throws(ControlFault) {
+    switch fields.type {
+    case "sign-in":
+      self = .signIn(agent: try fields.needAgent(), token: try fields.needToken())
+    case "resume": self = .resume(session: try fields.needSession())
+    case "state": self = try Self.state(fields)
+    case "accept": self = .accept(offer: try fields.needOffer())
+    case "decline": self = .decline(offer: try fields.needOffer())
+    case "end": self = .end(dialogue: try fields.needDialogue())
+    case "wrapped-up": self = .wrappedUp(dialogue: try fields.needDialogue())
+    case "help":
+      self = .help(
+        dialogue: try fields.namedDialogue(), code: try fields.needCode(),
+        question: try fields.needQuestion())
+    case "transfer":
+      self = .transfer(dialogue: try fields.needDialogue(), code: try fields.needCode())
+    case "moved":
+      self = .moved(dialogue: try fields.needDialogue(), code: try fields.needCode())
+    default: throw .unknownType(fields.type)
+    }
+  }
+
+  private static func state(_ fields: ControlFields) throws(ControlFault) -> AgentMessage {
+    switch try fields.needState() {
+    case "available": .available
+    case "away": .away(reason: try fields.needReason())
+    default: throw .wrong("state")
+    }
+  }
+}
