@@ -81,18 +81,8 @@ public final class Relay {
     boards.dropFirst().reduce(boards.first?.counts ?? CounterBoard().counts) { $0 + $1.counts }
   }
 
-  /// What happened since the last time, waiting at most so long for something to happen.
-  ///
-  /// For the one thread of a consult server, with the arrangement `dialogues`.
-  public func events(within time: Duration) -> [RelayEvent] {
-    guard let post else { return [] }
-    let milliseconds = time / .milliseconds(1)
-    sangdam_bell_await(post.events.bell, Int32(min(max(milliseconds, 0), 60_000).rounded(.up)))
-    return post.events.take()
-  }
-
-  /// Has the loop do something, in the order in which it is asked.
-  public func order(_ order: RelayOrder) { post?.orders.postAnyway(order) }
+  /// The way to and from the consult server; nil with other arrangements than `dialogues`.
+  public var line: RelayLine? { post.map { RelayLine(post: $0) } }
 
   /// Closes every connection in order, within the time that the limits give, and ends the loops.
   public func stop() {

@@ -31,7 +31,7 @@ struct ConsultMailTests {
   func close() throws {
     let talk = try Conversation()
     defer { talk.stop() }
-    talk.server.relay.order(.close(talk.keys[0], .init(4400)))
+    talk.server.line.order(.close(talk.keys[0], .init(4400)))
     #expect(try talk.customer.frame().code == 4400)
     #expect(try talk.event() == .closed(talk.keys[0]))
   }
@@ -40,8 +40,8 @@ struct ConsultMailTests {
   func over() async throws {
     let talk = try Conversation()
     defer { talk.stop() }
-    talk.server.relay.order(.part(talk.keys[1], dialogue: Conversation.dialogue))
-    talk.server.relay.order(.end(dialogue: Conversation.dialogue))
+    talk.server.line.order(.part(talk.keys[1], dialogue: Conversation.dialogue))
+    talk.server.line.order(.end(dialogue: Conversation.dialogue))
     try talk.settle()
     let message = Conversation.message(1, by: 1, [65])
     try talk.agents[0].send(RawClient.frame(2, Conversation.number + message))

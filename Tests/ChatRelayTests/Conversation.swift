@@ -23,7 +23,7 @@ final class Conversation {
       keys.append(try key(of: .agent))
     }
     for (party, key) in keys.enumerated() {
-      server.relay.order(.join(key, dialogue: Self.dialogue, party: UInt8(party)))
+      server.line.order(.join(key, dialogue: Self.dialogue, party: UInt8(party)))
     }
     try settle()
   }
@@ -33,7 +33,7 @@ final class Conversation {
   /// The next event, within ten seconds.
   func event() throws -> RelayEvent {
     if !waiting.isEmpty { return waiting.removeFirst() }
-    waiting = server.relay.events(within: .seconds(10))
+    waiting = server.line.events(within: .seconds(10))
     try #require(!waiting.isEmpty)
     return waiting.removeFirst()
   }
@@ -49,7 +49,7 @@ final class Conversation {
 
   /// Waits until all orders so far are done: they are followed in turn.
   func settle() throws {
-    server.relay.order(.text(keys[0], Array("settled".utf8)))
+    server.line.order(.text(keys[0], Array("settled".utf8)))
     while try customer.frame() != .init(first: 0x81, payload: Array("settled".utf8)) {}
   }
 

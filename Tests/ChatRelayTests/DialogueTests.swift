@@ -87,8 +87,8 @@ struct DialogueTests {
     #expect(try talk.event() == .closed(talk.keys[0]))
     let again = try talk.server.open("/customer")
     guard case .opened(let key, .customer, _) = try talk.event() else { throw RawClient.Fault.late }
-    talk.server.relay.order(.join(key, dialogue: Conversation.dialogue, party: 0))
-    talk.server.relay.order(.text(key, [66]))
+    talk.server.line.order(.join(key, dialogue: Conversation.dialogue, party: 0))
+    talk.server.line.order(.text(key, [66]))
     #expect(try again.frame().payload == [66])
     try again.send(RawClient.frame(2, Conversation.message(2, [67])))
     #expect(try talk.agents[0].frame().payload.last == 67)

@@ -54,6 +54,12 @@ final class RunningRelay {
 
   var counts: RelayCounts { relay.counts }
 
+  /// The line of a relay of dialogues.
+  var line: RelayLine {
+    guard let line = relay.line else { preconditionFailure("this relay has no dialogues") }
+    return line
+  }
+
   /// Waits until something holds of the counts, ten seconds at most; whether it came to hold.
   func reaches(_ condition: (RelayCounts) -> Bool) async throws -> Bool {
     for _ in 0..<1_000 {

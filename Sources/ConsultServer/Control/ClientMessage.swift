@@ -59,6 +59,24 @@ enum AgentMessage: Equatable {
     }
   }
 
+  /// The dialogue that the message names.
+  var dialogue: UInt32? {
+    switch self {
+    case .end(let dialogue), .wrappedUp(let dialogue): dialogue
+    case .transfer(let dialogue, _), .moved(let dialogue, _): dialogue
+    case .help(let dialogue, _, _): dialogue
+    case .signIn, .resume, .available, .away, .accept, .decline: nil
+    }
+  }
+
+  /// The code of a page that the message names.
+  var code: String? {
+    switch self {
+    case .help(_, let code, _), .transfer(_, let code), .moved(_, let code): code
+    default: nil
+    }
+  }
+
   private static func state(_ fields: ControlFields) throws(ControlFault) -> AgentMessage {
     switch try fields.needState() {
     case "available": .available

@@ -1,0 +1,71 @@
+// What agents say, told to the desk.
+
+import ChatRelay
+import Consultation
+import Consulting
+
+extension ConsultLoop {
+  /// Does what an agent's message asks for.
+  mutating func follow(
+    _ message: AgentMessage, _ type: String, from key: ConnectionKey, _ session: SessionNumber?
+  ) {
+    if session == nil {
+      switch message {
+      case .signIn(let name, let token): return signIn(name, token, over: key)
+      case .resume(let secret): return resume(secret, over: key, asAgent: true)
+      default: break
+      }
+    }
+    guard let session else { return refuse(type, DeskRefusal.noSession.rawValue, over: key) }
+    answer(tell(message, session), type, over: key)
+  }
+
+  private mutating func signIn(_ name: String, _ token: String, over key: ConnectionKey) {
+    guard settings.credentials.isToken(token, ofAgent: name) else {
+      return close(key, .notAllowed)
+    }
+    switch desk.signIn(name, at: now) {
+    case .unknownName: close(key, .notAllowed)
+    case .closing: close(key, .goingAway)
+    case .signedIn(let session, let facts), .resumed(let session, let facts):
+      settle(session, over: key)
+      var message = ServerMessage("signed-in")
+      message.session = visitors.holders[session]?.secret
+      message.resumeSeconds = resumeSeconds
+      message.agent = facts.name
+      message.location = settings.plan.locations[facts.location].id
+      message.chats = facts.chats
+      send(message, over: key)
+    }
+  }
+
+  /// Tells the desk what an agent says; why it is not followed.
+  private mutating func tell(_ message: AgentMessage, _ session: SessionNumber) -> DeskRefusal? {
+    var number: DialogueNumber?
+    if let wire = message.dialogue {
+      guard let known = deskNumbers[wire] else { return .noDialogue }
+      number = known
+    }
+    var page: IdentificationCode?
+    if let text = message.code {
+      guard let known = code(text) else { return .unknownCode }
+      page = known
+    }
+    switch (message, number, page) {
+    case (.available, _, _): return desk.beAvailable(session, at: now)
+    case (.away(let reason), _, _): return desk.beAway(session, reason: reason, at: now)
+    case (.accept(let offer), _, _): return desk.accept(OfferNumber(offer), by: session, at: now)
+    case (.decline(let offer), _, _):
+      return desk.decline(OfferNumber(offer), by: session, at: now)
+    case (.end, let number?, _): return desk.end(number, by: session, at: now)
+    case (.wrappedUp, let number?, _): return desk.wrappedUp(number, by: session, at: now)
+    case (.help(_, _, let question), let number, let page?):
+      return desk.askForHelp(page, question: question, in: number, by: session, at: now)
+    case (.transfer, let number?, let page?):
+      return desk.transfer(number, to: page, by: session, at: now)
+    case (.moved, let number?, let page?):
+      return desk.show(page, in: number, by: session, at: now)
+    default: return .noSession
+    }
+  }
+}

@@ -1,0 +1,122 @@
+// What clients say, and customers among them, told to the desk.
+
+import ChatRelay
+import Consultation
+import Consulting
+import WebSockets
+
+extension CloseCode {
+  /// No identification code of a page here, or no control message.
+  static let badCode = CloseCode(4_400)
+  /// A token or a session that is not valid.
+  static let notAllowed = CloseCode(4_401)
+  /// No first message in time.
+  static let firstMessageLate = CloseCode(4_408)
+  /// The session goes on in a newer connection.
+  static let takenOver = CloseCode(4_409)
+  /// The queue is full.
+  static let queueFull = CloseCode(4_429)
+}
+
+extension ConsultLoop {
+  func close(_ key: ConnectionKey, _ code: CloseCode) { line.order(.close(key, code)) }
+
+  func send(_ message: ServerMessage, over key: ConnectionKey) {
+    line.order(.text(key, message.bytes))
+  }
+
+  /// Does what a control message asks for.
+  mutating func follow(_ bytes: [UInt8], from key: ConnectionKey) {
+    guard let visit = visitors.visits[key] else { return }
+    var type = ""
+    do throws(ControlFault) {
+      let fields = try ControlFields.read(bytes)
+      type = fields.type
+      switch visit.entrance {
+      case .customer: follow(try CustomerMessage(fields), type, from: key, visit.session)
+      case .agent: follow(try AgentMessage(fields), type, from: key, visit.session)
+      }
+    } catch {
+      guard error != .notAnObject else { return close(key, .badCode) }
+      refuse(type, error.words, over: key)
+    }
+  }
+
+  func refuse(_ type: String, _ reason: String, over key: ConnectionKey) {
+    var message = ServerMessage("refused")
+    message.of = String(type.prefix(40))
+    message.reason = reason
+    send(message, over: key)
+  }
+
+  func answer(_ refusal: DeskRefusal?, _ type: String, over key: ConnectionKey) {
+    if let refusal { refuse(type, refusal.rawValue, over: key) }
+  }
+
+  func code(_ text: String) -> IdentificationCode? {
+    do throws(CodeFault) { return try IdentificationCode(text) } catch { return nil }
+  }
+
+  private mutating func follow(
+    _ message: CustomerMessage, _ type: String, from key: ConnectionKey,
+    _ session: SessionNumber?
+  ) {
+    switch (message, session) {
+    case (.ask(let text, let issuer, let question), nil):
+      guard issuer == settings.pages.issuer.name, let code = code(text) else {
+        return close(key, .badCode)
+      }
+      receive(desk.ask(code, question: question, at: now), over: key)
+    case (.resume(let secret), nil): resume(secret, over: key, asAgent: false)
+    case (.moved(let text), let session?):
+      let refusal = code(text).map { desk.moved(session, to: $0, at: now) } ?? .unknownCode
+      answer(refusal, type, over: key)
+    case (.leave, let session?): answer(desk.leave(session, at: now), type, over: key)
+    default: refuse(type, DeskRefusal.noSession.rawValue, over: key)
+    }
+  }
+
+  private mutating func receive(_ reception: Reception, over key: ConnectionKey) {
+    switch reception {
+    case .welcome(let session):
+      settle(session, over: key)
+      var message = ServerMessage("welcome")
+      message.session = visitors.holders[session]?.secret
+      message.resumeSeconds = resumeSeconds
+      send(message, over: key)
+    case .turnedAway(.unknownCode): close(key, .badCode)
+    case .turnedAway(.queueFull): close(key, .queueFull)
+    case .turnedAway(.noRoom): close(key, .tryAgainLater)
+    case .turnedAway(.closing): close(key, .goingAway)
+    }
+  }
+
+  var resumeSeconds: Int {
+    Int(settings.deskLimits.resumeTime.nanoseconds / 1_000_000_000)
+  }
+
+  mutating func settle(_ session: SessionNumber, over key: ConnectionKey) {
+    let credentials = settings.credentials
+    let old = visitors.settle(session, in: key, secret: credentials.newSession())
+    if let old { close(old, .takenOver) }
+  }
+
+  mutating func resume(_ secret: String, over key: ConnectionKey, asAgent: Bool) {
+    // A guess is refused before anything is looked up.
+    guard settings.credentials.isSession(secret), let session = visitors.session(of: secret),
+      session.isAgents == asAgent
+    else { return close(key, .notAllowed) }
+    switch desk.resume(session, at: now) {
+    case .unknown: close(key, .notAllowed)
+    case .resumed(let standing):
+      settle(session, over: key)
+      var message = ServerMessage("resumed")
+      switch standing {
+      case .waiting: message.state = "waiting"
+      case .connected: message.state = "connected"
+      case .agent: break
+      }
+      send(message, over: key)
+    }
+  }
+}

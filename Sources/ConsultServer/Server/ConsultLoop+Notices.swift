@@ -1,0 +1,154 @@
+// What the desk says, told to clients and to the relay.
+
+import ChatRelay
+import Consultation
+import Consulting
+import WebSockets
+
+extension ConsultLoop {
+  /// Passes on everything that the desk has to say.
+  mutating func deliverNotices() {
+    for notice in desk.takeNotices() { deliver(notice) }
+  }
+
+  /// Passes one notice on; who is not connected learns everything when he is back.
+  private mutating func deliver(_ notice: DeskNotice) {
+    guard let key = visitors.holders[notice.session]?.connection else { return }
+    switch notice.what {
+    case .join(let number, let party):
+      guard let wire = wire(of: number) else { return close(key, .tryAgainLater) }
+      line.order(.join(key, dialogue: wire, party: UInt8(party)))
+    case .part(let number):
+      if let wire = wireNumbers[number] { line.order(.part(key, dialogue: wire)) }
+    case .close(let closing):
+      close(key, CloseCode(closing.rawValue))
+      visitors.forget(notice.session)
+    default:
+      if let message = message(of: notice) { send(message, over: key) }
+    }
+  }
+
+  /// The number of a dialogue on the wire; nil if there are as many as there may be.
+  private mutating func wire(of number: DialogueNumber) -> UInt32? {
+    if let wire = wireNumbers[number] { return wire }
+    guard let wire = numbers.take() else { return nil }
+    wireNumbers[number] = wire
+    deskNumbers[wire] = number
+    return wire
+  }
+
+  /// A dialogue is over, its wrap-up too.
+  mutating func forget(_ number: DialogueNumber, _ wire: UInt32) {
+    wireNumbers[number] = nil
+    deskNumbers[wire] = nil
+    line.order(.end(dialogue: wire))
+    numbers.give(back: wire)
+  }
+
+  /// What a notice says, in the protocol's words.
+  private mutating func message(of notice: DeskNotice) -> ServerMessage? {
+    switch notice.what {
+    case .waiting(let position, let wait):
+      var message = ServerMessage("waiting")
+      message.position = position
+      message.expectedWaitSeconds = wait.map(Self.seconds)
+      return message
+    case .offer(let offer, let matter, let time):
+      var message = ServerMessage("offer")
+      message.offer = offer.number
+      message.expiresSeconds = Self.seconds(time)
+      describe(matter, in: &message)
+      return message
+    case .offerEnded(let offer, let ending):
+      var message = ServerMessage("offer-ended")
+      message.offer = offer.number
+      message.reason = ending.rawValue
+      return message
+    case .standing(let standing): return message(of: standing)
+    default: return messageInDialogue(notice)
+    }
+  }
+
+  /// A notice about a dialogue.
+  private mutating func messageInDialogue(_ notice: DeskNotice) -> ServerMessage? {
+    var message: ServerMessage
+    let number: DialogueNumber?
+    switch notice.what {
+    case .connected(let dialogue, let party, let parties, let matter):
+      message = ServerMessage("connected")
+      number = dialogue
+      message.party = party
+      message.parties = parties.map(Self.facts)
+      if let matter { describe(matter, in: &message) }
+    case .joined(let dialogue, let facts):
+      message = ServerMessage("joined")
+      number = dialogue
+      let party = Self.facts(facts)
+      (message.party, message.name, message.role) = (party.party, party.name, party.role)
+    case .left(let dialogue, let party):
+      message = ServerMessage("left")
+      (number, message.party) = (dialogue, party)
+    case .moved(let dialogue, let code):
+      message = ServerMessage("moved")
+      number = dialogue
+      name(code, in: &message)
+    case .resend(let dialogue, let party):
+      message = ServerMessage("resend")
+      (number, message.party) = (dialogue, party)
+    case .ended(let dialogue, let ending):
+      message = ServerMessage("ended")
+      (number, message.reason) = (dialogue, ending.rawValue)
+    case .wrapUp(let dialogue, let time):
+      message = ServerMessage("wrap-up")
+      (number, message.seconds) = (dialogue, Self.seconds(time))
+    default: return nil
+    }
+    if let number { message.dialogue = wire(of: number) }
+    return message
+  }
+
+  private func message(of standing: AgentStanding) -> ServerMessage {
+    var message = ServerMessage("state")
+    switch standing {
+    case .offline: message.state = "offline"
+    case .away(let reason): (message.state, message.reason) = ("away", reason)
+    case .offered: message.state = "offered"
+    case .busy: message.state = "busy"
+    case .wrapUp: message.state = "wrap-up"
+    case .available: message.state = "available"
+    }
+    return message
+  }
+
+  private static func seconds(_ time: SimulationTime) -> Double {
+    (Double(time.nanoseconds) / 1e6).rounded() / 1e3
+  }
+
+  private static func facts(_ party: PartyFacts) -> ServerMessage.Party {
+    ServerMessage.Party(party: party.party, name: party.name ?? "", role: party.role.rawValue)
+  }
+
+  /// Adds what a dialogue or an offer is about.
+  private func describe(_ matter: Matter, in message: inout ServerMessage) {
+    name(matter.code, in: &message)
+    message.language = matter.code.language.description
+    message.document = matter.code.document.description
+    message.question = matter.question
+    message.waitedSeconds = Self.seconds(matter.waited)
+    switch matter.kind {
+    case .customer:
+      message.kind = "customer"
+      message.from = visitors.holders[matter.from]?.remote.description
+    case .help(let name):
+      message.kind = "help"
+      message.from = name
+    }
+  }
+
+  /// Adds a page: its code, and where it is.
+  private func name(_ code: IdentificationCode, in message: inout ServerMessage) {
+    message.code = code.text
+    let page = settings.pages.page(of: code)
+    (message.page, message.server) = (page?.path, page?.server)
+  }
+}

@@ -1,0 +1,104 @@
+// The consult server as others see it: an address, figures, an end.
+
+public import ChatRelay
+public import Consultation
+public import Measures
+import Rings
+public import Scenarios
+
+/// Why a consult server cannot run.
+public enum ConsultServerFault: Error, Equatable {
+  /// The system refuses the address or what the relay needs.
+  case relay(RelayFault)
+  /// The scenario cannot be served.
+  case desk(DeskFault)
+  /// The system has no thread left.
+  case noThread
+}
+
+/// What a consult server is made of.
+public struct ConsultSettings: Sendable {
+  /// Agents, streams and rules.
+  public var plan: Plan
+  /// The pages of all codes, those of the plan's streams among them.
+  public var pages: PageDirectory
+  /// The key of tokens and sessions.
+  public var credentials: Credentials
+  /// Address of IPv4, the first part highest.
+  public var address: UInt32 = 0x7F00_0001
+  /// 0 = the system picks one.
+  public var port: UInt16 = 0
+  /// Of connections and frames.
+  public var limits = RelayLimits()
+  /// Of customers and sessions.
+  public var deskLimits = DeskLimits()
+  /// How long a connection may be silent at first.
+  public var firstMessageTime = Duration.seconds(10)
+
+  /// The usual limits, on loopback.
+  public init(_ plan: Plan, pages: PageDirectory, credentials: Credentials) {
+    self.plan = plan
+    self.pages = pages
+    self.credentials = credentials
+  }
+}
+
+/// The consult server: a relay for the dialogues, and a thread on which the desk decides.
+public final class ConsultServer {
+  private let relay: Relay
+  private let thread: SystemThread
+  private let board: StatusBoard
+  private let line: RelayLine
+
+  /// Listens and serves.
+  ///
+  /// - Parameter meter: counts what the relay's loop allocates.
+  public init(
+    _ settings: ConsultSettings, meter: AllocationMeter? = nil
+  ) throws(ConsultServerFault) {
+    // Made here to see whether it can be; the thread makes its own, which it alone touches.
+    do throws(DeskFault) {
+      _ = try settings.desk()
+    } catch {
+      throw .desk(error)
+    }
+    do throws(RelayFault) {
+      relay = try Relay(
+        address: settings.address, port: settings.port, loops: 1, arrangement: .dialogues,
+        limits: settings.limits, meter: meter)
+    } catch {
+      throw .relay(error)
+    }
+    guard let line = relay.line else { preconditionFailure("a relay of dialogues has a line") }
+    let board = StatusBoard()
+    guard let thread = SystemThread(running: { ConsultLoop.run(settings, line, board) }) else {
+      relay.stop()
+      throw .noThread
+    }
+    self.line = line
+    self.board = board
+    self.thread = thread
+  }
+
+  /// The port it listens on.
+  public var port: UInt16 { relay.port }
+  /// What the relay counted so far.
+  public var relayCounts: RelayCounts { relay.counts }
+  /// How things stood at most a second ago.
+  public var status: ConsultStatus { board.status }
+
+  /// Tells everybody that the server stops, closes all connections and ends.
+  public func stop() {
+    board.askToStop()
+    line.wake()
+    thread.join()
+    relay.stop()
+  }
+}
+
+extension ConsultSettings {
+  /// The desk of these settings.
+  func desk() throws(DeskFault) -> ConsultDesk {
+    try ConsultDesk(plan, furtherCodes: pages.codes, limits: deskLimits)
+  }
+}

@@ -1,0 +1,33 @@
+// How things stand at the consult server, for metrics and the dashboard.
+
+public import Consultation
+import Rings
+
+/// How things stand at one moment.
+public struct ConsultStatus: Sendable {
+  /// What the desk counted so far.
+  public var counts = DeskCounts()
+  /// Sessions that are held, connected or not.
+  public var sessions = 0
+  /// Dialogues under way.
+  public var dialogues = 0
+
+  /// Nothing has happened.
+  public init() {}
+}
+
+/// Where the desk's thread lays down how things stand, and reads whether it shall stop.
+final class StatusBoard: Sendable {
+  private struct Content {
+    var status = ConsultStatus()
+    var shallStop = false
+  }
+
+  private let content = ThreadLock(Content())
+
+  var status: ConsultStatus { content.withLock { $0.status } }
+  var shallStop: Bool { content.withLock { $0.shallStop } }
+
+  func show(_ status: ConsultStatus) { content.withLock { $0.status = status } }
+  func askToStop() { content.withLock { $0.shallStop = true } }
+}

@@ -1,0 +1,88 @@
+// Who is who on which connection: connections come and go, sessions stay.
+
+import ChatRelay
+import Consultation
+
+/// Connections and sessions, and the secrets that lead from the one to the other.
+struct Visitors {
+  /// A connection that is open.
+  struct Visit {
+    let entrance: Entrance
+    let remote: RemoteAddress
+    /// Nanoseconds of the server's clock.
+    let since: Int64
+    /// Nil until its first message was good.
+    var session: SessionNumber?
+  }
+
+  /// A session, connected or not.
+  struct Holder {
+    /// What the client shows to come back.
+    let secret: String
+    /// As the session's first connection had it.
+    let remote: RemoteAddress
+    var connection: ConnectionKey?
+  }
+
+  private(set) var visits: [ConnectionKey: Visit] = [:]
+  private(set) var holders: [SessionNumber: Holder] = [:]
+  private var sessions: [String: SessionNumber] = [:]
+  /// Connections without a session, the oldest first; some of them are gone.
+  private var strangers: [(key: ConnectionKey, since: Int64)] = []
+
+  mutating func came(
+    _ key: ConnectionKey, _ entrance: Entrance, _ remote: RemoteAddress, at now: Int64
+  ) {
+    visits[key] = Visit(entrance: entrance, remote: remote, since: now)
+    strangers.append((key, now))
+  }
+
+  /// A connection is gone; the session that it was the present connection of.
+  mutating func went(_ key: ConnectionKey) -> SessionNumber? {
+    guard let session = visits.removeValue(forKey: key)?.session,
+      holders[session]?.connection == key
+    else { return nil }
+    holders[session]?.connection = nil
+    return session
+  }
+
+  /// A session begins or goes on in a connection; the connection that it had until now.
+  mutating func settle(
+    _ session: SessionNumber, in key: ConnectionKey, secret: @autoclosure () -> String
+  ) -> ConnectionKey? {
+    guard let visit = visits[key] else { return nil }
+    visits[key]?.session = session
+    guard let holder = holders[session] else {
+      let new = Holder(secret: secret(), remote: visit.remote, connection: key)
+      holders[session] = new
+      sessions[new.secret] = session
+      return nil
+    }
+    holders[session]?.connection = key
+    if let old = holder.connection, old != key {
+      visits[old]?.session = nil
+      return old
+    }
+    return nil
+  }
+
+  /// The session of a secret.
+  func session(of secret: String) -> SessionNumber? { sessions[secret] }
+
+  /// A session is no more.
+  mutating func forget(_ session: SessionNumber) {
+    guard let holder = holders.removeValue(forKey: session) else { return }
+    sessions[holder.secret] = nil
+    if let key = holder.connection { visits[key]?.session = nil }
+  }
+
+  /// Connections that came before a time and have no session yet; each is named once.
+  ///
+  /// - Complexity: amortised O(1) a connection.
+  mutating func takeSilent(before time: Int64) -> [ConnectionKey] {
+    let end = strangers.firstIndex { $0.since >= time } ?? strangers.count
+    let old = strangers[..<end].map(\.key)
+    strangers.removeFirst(end)
+    return old.filter { key in visits[key].map { $0.session == nil } ?? false }
+  }
+}

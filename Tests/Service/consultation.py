@@ -1,0 +1,166 @@
+"""Customers and agents of a consult server, written from docs/protocol.md alone."""
+
+import base64
+import hmac
+import json
+import queue
+import threading
+import time
+
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import connect
+
+WAIT = 10
+
+
+def token(key, agent):
+    """What an agent signs in with; the key is that of the credentials file."""
+    code = hmac.digest(bytes.fromhex(key), f"agent {agent}".encode(), "sha256")
+    return base64.urlsafe_b64encode(code).rstrip(b"=").decode()
+
+
+class Connection:
+    """A WebSocket: control messages and dialogue messages as they come, in two queues."""
+
+    def __init__(self, address, path):
+        self.socket = connect(address + path, compression=None, max_size=None)
+        self.controls = queue.Queue()
+        self.messages = queue.Queue()
+        self.closed = None
+        self.reader = threading.Thread(target=self._read, daemon=True)
+        self.reader.start()
+
+    def _read(self):
+        try:
+            for frame in self.socket:
+                if isinstance(frame, str):
+                    self.controls.put(json.loads(frame))
+                else:
+                    self.messages.put(frame)
+        except ConnectionClosed:
+            pass
+        self.closed = self.socket.close_code
+        self.controls.put(None)
+
+    def say(self, kind, **keys):
+        self.socket.send(json.dumps({"type": kind, **keys}))
+
+    def hear(self, kind, wait=WAIT):
+        """The next control message of a kind; others before it are passed over."""
+        until = time.monotonic() + wait
+        while True:
+            message = self.controls.get(timeout=max(until - time.monotonic(), 0.01))
+            assert message is not None, f"closed with {self.closed} before {kind}"
+            if message["type"] == kind:
+                return message
+
+    def close_code(self, wait=WAIT):
+        self.reader.join(wait)
+        assert not self.reader.is_alive(), "the connection was not closed"
+        return self.closed
+
+    def cut(self):
+        """Ends the connection without a word, as a lost network does."""
+        self.socket.socket.shutdown(2)
+        self.reader.join(WAIT)
+
+
+class Dialogue:
+    """One party's side of a dialogue: numbers, acknowledgements, what is kept and what is dropped."""
+
+    def __init__(self, connection, connected, is_agent):
+        self.party = connected["party"]
+        self.written = 0
+        self.kept = {}
+        self.received = {}
+        self.texts = []
+        self.attach(connection, connected, is_agent)
+
+    def attach(self, connection, connected, is_agent):
+        self.connection = connection
+        self.number = connected["dialogue"]
+        self.front = self.number.to_bytes(4, "big") if is_agent else b""
+
+    def _send(self, party, sequence, rest):
+        head = bytes([party]) + sequence.to_bytes(3, "big")
+        self.connection.socket.send(self.front + head + rest)
+
+    def write(self, text, send=True):
+        self.written += 1
+        self.kept[self.written] = text
+        if send:
+            self._send(self.party, self.written, text.encode())
+
+    def resend(self):
+        for sequence in sorted(self.kept):
+            self._send(self.party, sequence, self.kept[sequence].encode())
+
+    def acknowledge(self, party):
+        last = bytes([party]) + self.received.get(party, 0).to_bytes(3, "big")
+        self._send(self.party, 0, last)
+
+    def take(self, wait=WAIT):
+        """Takes the next frame of this dialogue; the text of a new message, None of any other."""
+        frame = self.connection.messages.get(timeout=wait)
+        if self.front:
+            assert frame[:4] == self.front
+            frame = frame[4:]
+        party, sequence = frame[0], int.from_bytes(frame[1:4], "big")
+        if sequence == 0:
+            assert frame[4] == self.party
+            upto = int.from_bytes(frame[5:8], "big")
+            self.kept = {number: text for number, text in self.kept.items() if number > upto}
+            return None
+        if sequence <= self.received.get(party, 0):
+            return None
+        assert sequence == self.received.get(party, 0) + 1, "a message was lost"
+        self.received[party] = sequence
+        self.texts.append((party, frame[4:].decode()))
+        return self.texts[-1][1]
+
+    def read(self, wait=WAIT):
+        """The text of the next message."""
+        until = time.monotonic() + wait
+        while True:
+            text = self.take(max(until - time.monotonic(), 0.01))
+            if text is not None:
+                return text
+
+
+class Customer(Connection):
+    def __init__(self, server):
+        super().__init__(server.consult, "/customer")
+
+    def ask(self, page, question):
+        self.say("ask", code=page["code"], issuer=page["issuer"], question=question)
+        self.session = self.hear("welcome")["session"]
+
+    def resume(self, session):
+        self.say("resume", session=session)
+        self.session = session
+        return self.hear("resumed")["state"]
+
+    def dialogue(self):
+        return Dialogue(self, self.hear("connected"), is_agent=False)
+
+
+class Agent(Connection):
+    def __init__(self, server, name=None):
+        super().__init__(server.consult, "/agent")
+        if name:
+            self.say("sign-in", agent=name, token=token(server.key, name))
+            self.session = self.hear("signed-in")["session"]
+            self.name = name
+
+    def available(self):
+        self.say("state", state="available")
+        return self
+
+    def resume(self, session):
+        self.say("resume", session=session)
+        self.session = session
+        self.hear("resumed")
+
+    def dialogue(self):
+        self.connected = self.hear("connected")
+        return Dialogue(self, self.connected, is_agent=True)
