@@ -108,6 +108,8 @@ let package = Package(
         "Consulting", "Measures", "Rings", "Scenarios", "Routing", "Tallies", "Population",
         "PlannedRouting", "CPlatform",
       ]),
+    room(
+      "Consultation", sees: ["Consulting", "Rings", "Scenarios", "Routing", "PlannedRouting"]),
     // Floor 5.
     room(
       "Planning",
@@ -148,6 +150,7 @@ let package = Package(
         "WallTime", "VirtualTime", "Reports", "Scenarios", "Tallies", "Routing", "Rings",
         "Consulting", "Measures", "CPlatform",
       ]),
+    tests("ConsultationTests", sees: ["Consultation", "Scenarios", "Consulting"]),
     tests(
       "PlanningTests",
       sees: [
