@@ -110,6 +110,8 @@ let package = Package(
         "Consulting", "Measures", "Rings", "Scenarios", "Routing", "Tallies", "Population",
         "PlannedRouting", "CPlatform",
       ]),
+    room(
+      "Consultation", sees: ["Consulting", "Rings", "Scenarios", "Routing", "PlannedRouting"]),
     // Floor 5.
     room("ConsultServer", sees: [crypto]),
     room(
@@ -152,6 +154,7 @@ let package = Package(
         "WallTime", "VirtualTime", "Reports", "Scenarios", "Tallies", "Routing", "Rings",
         "Consulting", "Measures", "CPlatform",
       ]),
+    tests("ConsultationTests", sees: ["Consultation", "Scenarios", "Consulting"]),
     tests(
       "PlanningTests",
       sees: [

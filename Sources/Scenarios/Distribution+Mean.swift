@@ -1,14 +1,13 @@
-// What an exact model asks of a distribution: its mean, and whether it is exponential.
+// The mean of a distribution, for whoever plans with one figure in place of draws.
 
 import Consulting
 import Measures
-import Scenarios
 
 extension Distribution {
   /// The mean, seconds.
   ///
   /// - Complexity: O(1); of listed spans O(spans).
-  var meanSeconds: Double {
+  public var meanSeconds: Double {
     switch self {
     case .fixed(let span): span.seconds
     case .exponential(let mean): mean
@@ -18,15 +17,6 @@ extension Distribution {
     case .weibull(let shape, let scale):
       scale * DeterministicMath.exp(DeterministicMath.logGamma(1 + 1 / shape))
     case .empirical(let spans): spans.reduce(0) { $0 + $1.seconds } / Double(spans.count)
-    }
-  }
-
-  /// Whether it has no memory; a gamma or Weibull distribution of shape 1 is exponential.
-  var isExponential: Bool {
-    switch self {
-    case .exponential: true
-    case .gamma(let shape, _), .weibull(let shape, _): shape == 1
-    default: false
     }
   }
 }

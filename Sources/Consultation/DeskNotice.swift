@@ -1,0 +1,136 @@
+// What the desk has to say, to whom: values that a layer above puts into frames.
+
+public import Consulting
+
+/// Something that one session is to be told, or that the relay is to do for it.
+public struct DeskNotice: Equatable, Sendable {
+  /// Whom it is for.
+  public let session: SessionNumber
+  /// What it is.
+  public let what: What
+
+  /// A message of docs/protocol.md, or an order to the relay.
+  public enum What: Equatable, Sendable {
+    /// The place in the queue (1 is next), and how long it will take, in whole seconds; nil while
+    /// nothing is known.
+    case waiting(position: Int, expectedWait: SimulationTime?)
+    /// Somebody is offered to the agent.
+    case offer(OfferNumber, Matter, timeToAccept: SimulationTime)
+    /// An offer is no longer to be accepted.
+    case offerEnded(OfferNumber, OfferEnding)
+    /// The session is in a dialogue, as that party. Agents learn what it is about.
+    case connected(DialogueNumber, party: Int, parties: [PartyFacts], Matter?)
+    /// Somebody joined.
+    case joined(DialogueNumber, PartyFacts)
+    /// A party left; the dialogue goes on. To the customer of a party 1 who leaves: another agent
+    /// is looked for, and `waiting` or `connected` with a new number follows.
+    case left(DialogueNumber, party: Int)
+    /// Another page is looked at.
+    case moved(DialogueNumber, IdentificationCode)
+    /// A party is back that had lost its connection.
+    case resend(DialogueNumber, party: Int)
+    /// The dialogue is over; to a customer, the consultation (nil: there was no dialogue).
+    case ended(DialogueNumber?, ConsultationEnding)
+    /// The work after a dialogue begins, and takes that long at most.
+    case wrapUp(DialogueNumber, SimulationTime)
+    /// What the agent is at.
+    case standing(AgentStanding)
+
+    /// The relay: the session's present connection talks in the dialogue as that party.
+    case join(DialogueNumber, party: Int)
+    /// The relay: the session talks in the dialogue no more.
+    case part(DialogueNumber)
+    /// The relay: the session's connection is to be closed; the session is no more.
+    case close(SessionClosing)
+  }
+}
+
+/// What an offer or a dialogue is about.
+public struct Matter: Equatable, Sendable {
+  /// Who asks.
+  public enum Kind: Equatable, Sendable {
+    /// A customer.
+    case customer
+    /// An agent, of that name.
+    case help(askedBy: String)
+  }
+
+  /// Who asks.
+  public let kind: Kind
+  /// The page in question.
+  public let code: IdentificationCode
+  /// What was asked.
+  public let question: String
+  /// The session of the customer or the agent who asks.
+  public let from: SessionNumber
+  /// How long since.
+  public let waited: SimulationTime
+}
+
+/// Somebody in a dialogue.
+public struct PartyFacts: Equatable, Sendable {
+  /// What somebody is in a dialogue.
+  public enum Role: String, Sendable {
+    /// Asks. Has the number 0.
+    case customer
+    /// Answers; of a question between agents, asks.
+    case agent
+    /// Joined because an agent asked.
+    case helper
+  }
+
+  /// The number in the dialogue.
+  public let party: Int
+  /// The agent's name; nil for a customer.
+  public let name: String?
+  /// What it is.
+  public let role: Role
+}
+
+/// Why an offer ended without being accepted.
+public enum OfferEnding: String, Sendable {
+  /// Its time was over.
+  case expired
+  /// Who asked has left.
+  case left
+  /// The agent declined it, or went away.
+  case declined
+}
+
+/// Why a consultation, or a dialogue, is over.
+public enum ConsultationEnding: String, Sendable {
+  /// The customer left.
+  case customer
+  /// An agent ended it, or gave the customer away.
+  case agent
+  /// Somebody lost the connection and did not come back in time.
+  case lost
+  /// The server stops.
+  case closing
+}
+
+/// What an agent is at. Of several the first here that holds.
+public enum AgentStanding: Equatable, Sendable {
+  /// Not signed in.
+  case offline
+  /// Gets nobody new, whatever dialogues go on.
+  case away(reason: String)
+  /// Has an offer to answer.
+  case offered
+  /// In a dialogue.
+  case busy
+  /// At the work after one.
+  case wrapUp
+  /// Has nothing to do.
+  case available
+}
+
+/// Why a session's connection is closed: the code of the closing frame.
+public enum SessionClosing: UInt16, Sendable {
+  /// The consultation is over.
+  case over = 1_000
+  /// The server stops.
+  case stopping = 1_001
+  /// No line takes the customer back.
+  case noRoom = 1_013
+}

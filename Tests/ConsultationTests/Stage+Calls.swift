@@ -1,0 +1,47 @@
+// Short forms of what happens most on a stage.
+
+@testable import Consultation
+import Consulting
+import Testing
+
+extension Stage {
+  /// A customer who asks and is let in.
+  func ask(_ document: String = "43211507", _ language: String = "ko") throws -> SessionNumber {
+    let code = try Self.code(document, language)
+    guard case .welcome(let session) = call({ $0.ask(code, question: "why?", at: $1) }) else {
+      throw Missing.welcome
+    }
+    return session
+  }
+
+  /// An agent who has signed in and is available.
+  func agent(_ name: String, isAway: Bool = false) throws -> SessionNumber {
+    guard case .signedIn(let session, _) = call({ $0.signIn(name, at: $1) }) else {
+      throw Missing.agent
+    }
+    if !isAway { call { _ = $0.beAvailable(session, at: $1) } }
+    return session
+  }
+
+  enum Missing: Error {
+    case welcome, agent, dialogue, offer
+  }
+}
+
+extension [DeskNotice.What] {
+  /// The last dialogue that a session was connected to.
+  func dialogue() throws -> DialogueNumber {
+    for case .connected(let number, _, _, _) in reversed() { return number }
+    throw Stage.Missing.dialogue
+  }
+
+  /// The last offer.
+  func offer() throws -> OfferNumber {
+    for case .offer(let number, _, _) in reversed() { return number }
+    throw Stage.Missing.offer
+  }
+
+  var positions: [Int] {
+    compactMap { if case .waiting(let position, _) = $0 { position } else { nil } }
+  }
+}

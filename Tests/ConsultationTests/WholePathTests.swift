@@ -1,0 +1,56 @@
+// One consultation from the question to the end.
+
+@testable import Consultation
+import Consulting
+import Testing
+
+struct WholePathTests {
+  @Test("who asks while an agent has room is connected at once, as party 0 with party 1")
+  func givenAtOnce() throws {
+    let stage = try Stage()
+    let agent = try stage.agent("seoul-1")
+    _ = stage.news(agent)
+    let customer = try stage.ask()
+    let parties = [
+      PartyFacts(party: 0, name: nil, role: .customer),
+      PartyFacts(party: 1, name: "seoul-1", role: .agent),
+    ]
+    let heard = stage.news(customer)
+    let number = try heard.dialogue()
+    #expect(
+      heard == [.join(number, party: 0), .connected(number, party: 0, parties: parties, nil)])
+    let matter = Matter(
+      kind: .customer, code: try Stage.code(), question: "why?", from: customer, waited: .zero)
+    #expect(
+      stage.news(agent) == [
+        .join(number, party: 1), .connected(number, party: 1, parties: parties, matter),
+        .standing(.busy),
+      ])
+  }
+
+  @Test("an agent ends the dialogue: everyone is told, the customer's connection is closed")
+  func ends() throws {
+    let stage = try Stage()
+    let agent = try stage.agent("seoul-1")
+    let customer = try stage.ask()
+    let number = try stage.news(customer).dialogue()
+    _ = stage.news(agent)
+    #expect(stage.call { $0.end(number, by: agent, at: $1) } == nil)
+    #expect(
+      stage.news(customer) == [.part(number), .ended(number, .agent), .close(.over)])
+    #expect(
+      stage.news(agent) == [.part(number), .ended(number, .agent), .standing(.available)])
+    #expect(stage.desk.counts.served == 1)
+  }
+
+  @Test("who asks while nobody is there waits, and is taken when an agent becomes available")
+  func waits() throws {
+    let stage = try Stage()
+    let customer = try stage.ask()
+    #expect(stage.news(customer) == [.waiting(position: 1, expectedWait: nil)])
+    stage.now = 5
+    let agent = try stage.agent("seoul-2")
+    let number = try stage.news(customer).dialogue()
+    #expect(try stage.news(agent).dialogue() == number)
+  }
+}
