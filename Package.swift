@@ -113,7 +113,12 @@ let package = Package(
     room(
       "Consultation", sees: ["Consulting", "Rings", "Scenarios", "Routing", "PlannedRouting"]),
     // Floor 5.
-    room("ConsultServer", sees: [crypto]),
+    room(
+      "ConsultServer",
+      sees: [
+        "Consulting", "Measures", "Rings", "Scenarios", "Consultation", "ChatRelay", "WebSockets",
+        "CPlatform", crypto,
+      ]),
     room(
       "Planning",
       sees: ["Consulting", "Measures", "Scenarios", "Tallies", "Reports", "VirtualTime"]),
@@ -122,7 +127,7 @@ let package = Package(
       name: "sangdam",
       dependencies: [
         "Consulting", "Measures", "Scenarios", "Tallies", "WebSockets", "ChatRelay", "VirtualTime",
-        "WallTime", "Reports", "Planning", "CPlatform", argumentParser,
+        "Consultation", "ConsultServer", "WallTime", "Reports", "Planning", "CPlatform", argumentParser,
       ] + (withJemalloc ? ["CJemalloc"] : []),
       swiftSettings: strict),
     tests("ConsultingTests", sees: ["Consulting"]),

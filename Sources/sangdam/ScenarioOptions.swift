@@ -54,11 +54,16 @@ struct ScenarioOptions: ParsableArguments {
     var all = overrides
     if let seed { all.append("seed=\(seed)") }
     if let replications { all.append("replications=\(replications)") }
+    return try Self.plan(at: scenario, overrides: all)
+  }
+
+  /// The same of any path.
+  static func plan(at path: String, overrides: [String]) throws -> Plan {
     var source: ScenarioSource?
     do throws(Diagnostics) {
-      let text = try ScenarioSource.read(path: scenario)
+      let text = try ScenarioSource.read(path: path)
       source = text
-      return try Plan(checking: text, overrides: all.map(Override.init))
+      return try Plan(checking: text, overrides: overrides.map(Override.init))
     } catch {
       Output.report(error, of: source)
       throw ExitCode(ExitStatus.wrongInput)

@@ -1,25 +1,32 @@
-// `sangdam serve`: so far the echo of its frames alone.
+// `sangdam serve`: the consultation service of a scenario, or the echo of its frames.
 
 import ArgumentParser
-import CPlatform
 import ChatRelay
-import Foundation
-import WebSockets
 
 struct ServeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve",
-    abstract: "Serve WebSockets that echo what they receive.",
-    usage: "sangdam serve --echo [<address>] [<options>]",
+    abstract: "Serve consultations: pages with codes, a consult server, agents.",
+    usage: """
+      sangdam serve <scenario> [--information <address>] [--consult <address>] [<options>]
+      sangdam serve --echo [<address>] [<options>]
+      """,
     discussion: """
-      Speaks RFC 6455 without extensions, so that a conformance suite or a client's author can \
-      try frames against it. Prints `ready echo=ws://…` when it accepts connections, stops on \
-      Ctrl-C or SIGTERM, and then says on standard error what it counted.
+      Takes customers and agents of a scenario over WebSocket (docs/protocol.md). Prints `ready \
+      information=http://… consult=ws://…` when it accepts connections, stops on Ctrl-C or \
+      SIGTERM, and then says on standard error what it counted. With --echo it sends back what \
+      it receives, so that a conformance suite or a client's author can try frames against it.
 
       Examples:
-        sangdam serve --echo
+        sangdam serve scenarios/three-parties.yaml
+        sangdam serve shop.yaml --consult 127.0.0.1:0 --credentials secrets.json
         sangdam serve --echo 127.0.0.1:9001 --loops 2
       """)
+
+  @Argument(help: "The scenario file; - reads standard input.")
+  var scenario: String?
+
+  @OptionGroup(title: "Service") var service: ServiceOptions
 
   @Option(
     name: .customLong("echo"), defaultAsFlag: EchoAddress.usual,
@@ -27,14 +34,17 @@ struct ServeCommand: ParsableCommand {
   var echo: EchoAddress?
 
   @Option(
-    help: ArgumentHelp("The port; 0 = the system picks one, and it is printed.", valueName: "n"))
+    help: ArgumentHelp(
+      "The port of --echo; 0 = the system picks one, and it is printed.", valueName: "n"))
   var port: UInt16?
 
-  @Option(help: ArgumentHelp("Threads, each with its own connections.", valueName: "n"))
+  @Option(help: ArgumentHelp("Threads of --echo, each with its own connections.", valueName: "n"))
   var loops = 1
 
   @Flag(
-    help: "Join connections two by two, in the order they come to a loop, instead of echoing.")
+    help: """
+      With --echo: join connections two by two, in the order they come to a loop.
+      """)
   var pairs = false
 
   @OptionGroup(title: "Limits") var limits: RelayOptions
@@ -43,10 +53,13 @@ struct ServeCommand: ParsableCommand {
   var quiet = false
 
   func validate() throws {
-    guard let echo else {
-      throw ValidationError("serve can do --echo only: the consult server is not there yet.")
+    guard (echo == nil) != (scenario == nil) else {
+      throw ValidationError("serve wants either a scenario or --echo.")
     }
-    if port != nil, echo.port != EchoAddress.usual.port {
+    if echo == nil, port != nil || loops != 1 || pairs {
+      throw ValidationError("--port, --loops and --pairs belong to --echo.")
+    }
+    if port != nil, echo?.port != EchoAddress.usual.port {
       throw ValidationError("--echo names a port already: leave --port out.")
     }
     if loops < 1 || loops > 64 {
@@ -55,42 +68,8 @@ struct ServeCommand: ParsableCommand {
   }
 
   func run() throws {
-    guard let echo else { return }
-    // Threads inherit what is blocked here; only this one waits for the signals.
-    var signals = sigset_t()
-    // Safety: the set is a variable of this function, initialised by sigemptyset.
-    unsafe sigemptyset(&signals)
-    for number in [SIGINT, SIGTERM] { unsafe sigaddset(&signals, number) }
-    unsafe pthread_sigmask(SIG_BLOCK, &signals, nil)
-    let most = sangdam_raise_open_files()
-    if limits.connections * loops + 64 > most {
-      Output.complain("only \(most) files may be open: fewer connections than asked will be.")
-    }
-    let relay: Relay
-    do throws(RelayFault) {
-      relay = try Relay(
-        address: echo.address, port: port ?? echo.port, loops: loops,
-        arrangement: pairs ? .pairs : .echo, limits: limits.relayLimits,
-        meter: ThreadAllocations.meter)
-    } catch {
-      Output.complain(words(of: error, echo))
-      throw ExitCode(ExitStatus.invalidRun)
-    }
-    try Output.write("ready echo=ws://\(EchoAddress(address: echo.address, port: relay.port))/\n")
-    var number: Int32 = 0
-    unsafe _ = sigwait(&signals, &number)
-    // A second signal ends the program at once.
-    unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
-    relay.stop()
-    if !quiet { Output.report(CountLines(relay.counts).text) }
-  }
-
-  private func words(of fault: RelayFault, _ echo: EchoAddress) -> String {
-    switch fault {
-    case .cannotListen(let code):
-      let place = EchoAddress(address: echo.address, port: port ?? echo.port)
-      return "cannot listen on \(place): \(Output.reason(code))."
-    case .noLoop(let code): return "the system gives no loop: \(Output.reason(code))."
-    }
+    let signals = EndingSignals()
+    if let echo { try runEcho(echo, until: signals) }
+    if let scenario { try runService(scenario, until: signals) }
   }
 }

@@ -3,6 +3,8 @@
 import ChatRelay
 import Consultation
 import Consulting
+import Scenarios
+import WebSockets
 
 extension ConsultLoop {
   /// Does what an agent's message asks for.

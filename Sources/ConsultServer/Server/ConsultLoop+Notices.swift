@@ -131,8 +131,8 @@ extension ConsultLoop {
   /// Adds what a dialogue or an offer is about.
   private func describe(_ matter: Matter, in message: inout ServerMessage) {
     name(matter.code, in: &message)
-    message.language = matter.code.language.description
-    message.document = matter.code.document.description
+    message.language = matter.code.language.text
+    message.document = matter.code.document.digits
     message.question = matter.question
     message.waitedSeconds = Self.seconds(matter.waited)
     switch matter.kind {

@@ -1,0 +1,36 @@
+// Where the consultation service is, and its secrets.
+
+import ArgumentParser
+
+struct ServiceOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Where the consult server listens (default: 127.0.0.1:7000; port 0 picks one).",
+      valueName: "address"))
+  var consult: EchoAddress?
+
+  @Option(
+    help: ArgumentHelp(
+      "The file with the key of agents' tokens; made, for its owner alone, if it is not there.",
+      valueName: "file"))
+  var credentials = "sangdam-credentials.json"
+
+  @Option(
+    help: ArgumentHelp(
+      "How long a session holds after its connection is lost.", valueName: "seconds"))
+  var resumeSeconds = 60.0
+
+  @Option(
+    name: .customLong("set"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "Override a scenario key (repeatable); list entries by name or index.",
+      valueName: "key.path=value"))
+  var overrides: [String] = []
+
+  func validate() throws {
+    if resumeSeconds < 0.1 || resumeSeconds > 3_600 {
+      throw ValidationError("--resume-seconds is \(resumeSeconds); allowed are 0.1 to 3600.")
+    }
+    if credentials.isEmpty { throw ValidationError("--credentials names no file.") }
+  }
+}
