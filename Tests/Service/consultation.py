@@ -23,7 +23,7 @@ class Connection:
     """A WebSocket: control messages and dialogue messages as they come, in two queues."""
 
     def __init__(self, address, path):
-        self.socket = connect(address + path, compression=None, max_size=None)
+        self.socket = connect(address + path, compression=None, max_size=None, legacy=True)
         self.controls = queue.Queue()
         self.messages = queue.Queue()
         self.closed = None

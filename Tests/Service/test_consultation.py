@@ -1,0 +1,220 @@
+"""Consultations over the wire: asked, answered, resumed, refused."""
+
+import time
+
+import pytest
+
+from consultation import Agent, Connection, Customer, Dialogue
+
+SHOP = """
+sangdam: 1
+name: service
+length: 8h
+demand:
+  - name: televisions
+    code: {language: ko, document: "52161505"}
+    arrivals: {rate: 1/h}
+    effort: {fixed: 5m}
+agents:
+  - {name: seoul, count: 2, languages: {ko: 1.0}, documents: {"52": 1.0}, concurrency: 2}
+"""
+PAGE = ("ko", "52161505")
+
+
+def talk(server):
+    """A customer and an agent in a dialogue."""
+    agent = Agent(server, "seoul-1").available()
+    customer = Customer(server)
+    customer.ask(server.page(*PAGE), "맞나요?")
+    return customer, customer.dialogue(), agent, agent.dialogue()
+
+
+def test_a_question_is_answered_and_the_consultation_ends(serve):
+    customer, asked, agent, answered = talk(serve(SHOP))
+    assert agent.connected["question"] == "맞나요?"
+    assert agent.connected["kind"] == "customer"
+    assert agent.connected["from"].startswith("127.0.0.1:")
+    assert [party["role"] for party in agent.connected["parties"]] == ["customer", "agent"]
+    asked.write("안녕하세요")
+    assert answered.read() == "안녕하세요"
+    answered.write("네 👍")
+    assert asked.read() == "네 👍"
+    answered.acknowledge(0)
+    asked.take()
+    assert asked.kept == {}
+    agent.say("end", dialogue=answered.number)
+    assert customer.hear("ended")["reason"] == "agent"
+    assert customer.close_code() == 1000
+
+
+def test_who_waits_learns_the_position_and_is_taken_in_turn(serve):
+    server = serve(SHOP)
+    waiting = []
+    for number in range(3):
+        waiting.append(Customer(server))
+        waiting[-1].ask(server.page(*PAGE), f"question {number}")
+        assert waiting[-1].hear("waiting")["position"] == number + 1
+    waiting[0].say("leave")
+    assert waiting[0].hear("ended")["reason"] == "customer"
+    assert waiting[1].hear("waiting")["position"] == 1
+    agent = Agent(server, "seoul-2").available()
+    assert agent.dialogue().number != agent.dialogue().number
+    assert agent.connected["question"] == "question 2"
+
+
+def test_a_customer_who_loses_the_connection_comes_back_without_loss(serve):
+    server = serve(SHOP)
+    customer, asked, agent, answered = talk(server)
+    asked.write("one")
+    assert answered.read() == "one"
+    customer.cut()
+    asked.write("two", send=False)
+    for text in ["a", "b", "c"]:
+        answered.write(text)
+    again = Customer(server)
+    assert again.resume(customer.session) == "connected"
+    asked.attach(again, again.hear("connected"), is_agent=False)
+    asked.resend()
+    assert agent.hear("resend")["party"] == 0
+    answered.resend()
+    assert [asked.read() for _ in range(3)] == ["a", "b", "c"]
+    assert answered.read() == "two"
+    asked.write("three")
+    assert answered.read() == "three"
+    assert answered.texts == [(0, "one"), (0, "two"), (0, "three")]
+
+
+def test_an_agent_who_loses_the_connection_comes_back_to_all_dialogues(serve):
+    server = serve(SHOP)
+    customer, asked, agent, answered = talk(server)
+    agent.cut()
+    asked.write("are you there?")
+    again = Agent(server)
+    again.resume(agent.session)
+    answered.attach(again, again.hear("connected"), is_agent=True)
+    assert customer.hear("resend")["party"] == 1
+    asked.resend()
+    assert answered.read() == "are you there?"
+
+
+def test_a_place_in_the_queue_survives_a_lost_connection(serve):
+    server = serve(SHOP)
+    first, second = Customer(server), Customer(server)
+    for customer in (first, second):
+        customer.ask(server.page(*PAGE), "?")
+    first.cut()
+    again = Customer(server)
+    assert again.resume(first.session) == "waiting"
+    assert again.hear("waiting")["position"] == 1
+
+
+def test_who_does_not_come_back_in_time_has_left(serve):
+    server = serve(SHOP, "--resume-seconds", "0.5")
+    customer, _, agent, answered = talk(server)
+    customer.cut()
+    ended = agent.hear("ended")
+    assert (ended["reason"], ended["dialogue"]) == ("lost", answered.number)
+    late = Customer(server)
+    late.say("resume", session=customer.session)
+    assert late.close_code() == 4401
+
+
+def test_a_session_that_goes_on_elsewhere_closes_the_old_connection(serve):
+    server = serve(SHOP)
+    customer, asked, agent, answered = talk(server)
+    again = Customer(server)
+    assert again.resume(customer.session) == "connected"
+    assert customer.close_code() == 4409
+    asked.attach(again, again.hear("connected"), is_agent=False)
+    asked.write("here now")
+    assert answered.read() == "here now"
+
+
+def test_help_joins_the_dialogue_and_leaves_it(serve):
+    server = serve(SHOP)
+    customer, asked, agent, answered = talk(server)
+    helper = Agent(server, "seoul-2").available()
+    agent.say(
+        "help", dialogue=answered.number, code=server.page(*PAGE)["code"], question="which one?")
+    helping = helper.dialogue()
+    assert helper.connected["kind"] == "help" and helper.connected["from"] == "seoul-1"
+    assert helping.party == 2 and customer.hear("joined")["role"] == "helper"
+    helping.write("the large one")
+    assert asked.read() == answered.read() == "the large one"
+    helper.say("end", dialogue=helping.number)
+    assert customer.hear("left")["party"] == 2
+    asked.write("thank you")
+    assert answered.read() == "thank you"
+
+
+def test_the_agents_page_follows_the_customers(serve):
+    server = serve(SHOP + """
+  - {name: osaka, count: 1, languages: {ja: 1.0}, documents: {"43": 1.0}}
+""".replace("  - {name", "  - {name"))
+    customer, _, agent, answered = talk(server)
+    page = server.page(*PAGE)
+    customer.say("moved", code=page["code"])
+    moved = agent.hear("moved")
+    assert (moved["dialogue"], moved["code"]) == (answered.number, page["code"])
+    assert moved["page"].endswith("/ko/52161505")
+
+
+@pytest.mark.parametrize(
+    "page, code",
+    [
+        ({"code": "c1-ko-52161505-000-0000-0", "issuer": "service"}, 4400),
+        ({"code": "", "issuer": "service"}, 4400),
+        ({"code": "javascript:alert(1)", "issuer": "service"}, 4400),
+    ])
+def test_codes_of_no_page_are_refused(serve, page, code):
+    customer = Customer(serve(SHOP))
+    customer.say("ask", question="?", **page)
+    assert customer.close_code() == code
+
+
+def test_a_code_of_another_issuer_is_refused(serve):
+    server = serve(SHOP)
+    customer = Customer(server)
+    customer.say("ask", question="?", **{**server.page(*PAGE), "issuer": "another"})
+    assert customer.close_code() == 4400
+
+
+def test_forged_tokens_and_sessions_are_refused(serve):
+    server = serve(SHOP)
+    for agent, key in [("seoul-1", "00" * 32), ("seoul-9", server.key), ("", server.key)]:
+        from consultation import token
+        stranger = Connection(server.consult, "/agent")
+        stranger.say("sign-in", agent=agent, token=token(key, agent))
+        assert stranger.close_code() == 4401
+    customer, *_ = talk(server)
+    for session in ["", "A" * 43, customer.session[:-1], customer.session + "A"]:
+        guess = Connection(server.consult, "/customer")
+        guess.say("resume", session=session)
+        assert guess.close_code() == 4401
+    # A customer's session is no agent's.
+    guess = Connection(server.consult, "/agent")
+    guess.say("resume", session=customer.session)
+    assert guess.close_code() == 4401
+
+
+def test_what_cannot_be_followed_is_refused_and_harms_nobody(serve):
+    server = serve(SHOP)
+    customer, asked, agent, answered = talk(server)
+    for message in [("dance", {}), ("ask", {"code": "c", "issuer": "i", "question": "?"}),
+                    ("moved", {"code": "nonsense"}), ("resume", {"session": "x"}), ("moved", {})]:
+        customer.say(message[0], **message[1])
+        assert customer.hear("refused")["of"] == message[0]
+    for message in [("accept", {"offer": 7}), ("end", {"dialogue": 9}), ("end", {})]:
+        agent.say(message[0], **message[1])
+        assert agent.hear("refused")["of"] == message[0]
+    asked.write("still here")
+    assert answered.read() == "still here"
+
+
+def test_the_end_of_the_server_is_told_to_everybody(serve):
+    server = serve(SHOP)
+    customer, _, agent, answered = talk(server)
+    code, said = server.stop()
+    assert code == 0, said
+    assert customer.hear("ended")["reason"] == "closing"
+    assert agent.close_code() == 1001
