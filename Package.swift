@@ -126,8 +126,9 @@ let package = Package(
     .executableTarget(
       name: "sangdam",
       dependencies: [
-        "Consulting", "Measures", "Scenarios", "Tallies", "WebSockets", "ChatRelay", "VirtualTime",
-        "Consultation", "ConsultServer", "WallTime", "Reports", "Planning", "CPlatform", argumentParser,
+        "Consulting", "Measures", "Scenarios", "Tallies", "WebSockets", "ChatRelay",
+        "Consultation", "ConsultServer", "VirtualTime", "WallTime", "Reports", "Planning",
+        "CPlatform", argumentParser,
       ] + (withJemalloc ? ["CJemalloc"] : []),
       swiftSettings: strict),
     tests("ConsultingTests", sees: ["Consulting"]),

@@ -26,7 +26,7 @@ struct ServeCommand: ParsableCommand {
   @Argument(help: "The scenario file; - reads standard input.")
   var scenario: String?
 
-  @OptionGroup(title: "Service") var service: ServiceOptions
+  @OptionGroup(title: "Consultation") var consultation: ConsultationOptions
 
   @Option(
     name: .customLong("echo"), defaultAsFlag: EchoAddress.usual,
@@ -70,6 +70,6 @@ struct ServeCommand: ParsableCommand {
   func run() throws {
     let signals = EndingSignals()
     if let echo { try runEcho(echo, until: signals) }
-    if let scenario { try runService(scenario, until: signals) }
+    if let scenario { try runConsultation(scenario, until: signals) }
   }
 }

@@ -2,7 +2,7 @@
 
 import ArgumentParser
 
-struct ServiceOptions: ParsableArguments {
+struct ConsultationOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Where the consult server listens (default: 127.0.0.1:7000; port 0 picks one).",

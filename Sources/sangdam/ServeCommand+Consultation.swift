@@ -1,4 +1,4 @@
-// `sangdam serve SCENARIO`: the consultation service.
+// `sangdam serve SCENARIO`: the consultation consultation.
 
 import ArgumentParser
 import CPlatform
@@ -9,23 +9,23 @@ import Consulting
 import Scenarios
 
 extension ServeCommand {
-  func runService(_ scenario: String, until signals: EndingSignals) throws {
-    let plan = try ScenarioOptions.plan(at: scenario, overrides: service.overrides)
+  func runConsultation(_ scenario: String, until signals: EndingSignals) throws {
+    let plan = try ScenarioOptions.plan(at: scenario, overrides: consultation.overrides)
     let credentials: Credentials
     do throws(CredentialsFault) {
-      credentials = try Credentials(path: service.credentials)
+      credentials = try Credentials(path: consultation.credentials)
     } catch {
       Output.complain(words(of: error))
       throw ExitCode(ExitStatus.wrongInput)
     }
     _ = sangdam_raise_open_files()
-    let place = service.consult ?? EchoAddress.usual
+    let place = consultation.consult ?? EchoAddress.usual
     var settings = ConsultSettings(plan, pages: try directory(of: plan), credentials: credentials)
     settings.address = place.address
     settings.port = place.port
     settings.limits = limits.relayLimits
     settings.deskLimits.resumeTime = SimulationTime(
-      nanoseconds: Int64(service.resumeSeconds * 1e9))
+      nanoseconds: Int64(consultation.resumeSeconds * 1e9))
     let server: ConsultServer
     do throws(ConsultServerFault) {
       server = try ConsultServer(settings, meter: ThreadAllocations.meter)
@@ -60,7 +60,7 @@ extension ServeCommand {
   }
 
   private func words(of fault: CredentialsFault) -> String {
-    let file = service.credentials
+    let file = consultation.credentials
     return switch fault {
     case .unreadable(let code): "\(file) cannot be read or made: \(Output.reason(code))."
     case .openToOthers:
@@ -79,7 +79,7 @@ extension ServeCommand {
       return ExitCode(ExitStatus.wrongInput)
     case .desk(.matchWindow):
       Output.complain(
-        "routing.match-window is for simulate only: leave it out, or --set routing.match-window=0s.")
+        "routing.match-window is for simulate alone: --set routing.match-window=0s leaves it out.")
       return ExitCode(ExitStatus.wrongInput)
     case .noThread:
       Output.complain("the system gives no thread.")
