@@ -4,6 +4,7 @@
 #   check    what takes longer: lint, models, sanitizers, the tests as released, RFC 6455, docs, a browser
 #   conformance  hold `serve --echo` against RFC 6455 by Autobahn's 247 cases
 #   browser  open reports in headless Chromium; installs it if it is missing
+#   service  customers and agents in Python against `sangdam serve`
 #   model    the models of the routing protocol, every state (BOUNDS=large: larger ones)
 #   soak     the random tests at full length, as released (some 10 minutes)
 #   mutants  plant bugs in the concurrent core; the explorer must find each (some 8 minutes)
@@ -16,7 +17,7 @@
 #   ready    install what build and tools need, if it is missing (Debian, root or sudo)
 #   clean    remove what was built; results stay
 
-.PHONY: run test check conformance browser model soak mutants bench peers dispatch format lint golden ready clean
+.PHONY: run test check conformance browser service model soak mutants bench peers dispatch format lint golden ready clean
 .DEFAULT_GOAL := run
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -53,6 +54,7 @@ check: ready lint model
 	tools/modelling-figures.py --check --program $(released)/release/sangdam
 	tools/conformance.sh $(released)/release/sangdam
 	$(MAKE) browser
+	$(MAKE) service
 
 conformance: ready
 	swift build -c release --product sangdam
@@ -61,6 +63,10 @@ conformance: ready
 browser: ready
 	swift build -c release --product sangdam
 	tools/browser-tests.sh
+
+service: ready
+	swift build -c release --product sangdam
+	tools/pytest.sh service Tests/Service
 
 model:
 	@if ! command -v spin > /dev/null; then $(call INSTALL,spin gcc libc6-dev); fi

@@ -49,6 +49,9 @@ func explorer(
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 
 // Left out of sanitized builds: the sanitizers take a change of stacks for an error.
@@ -79,6 +82,9 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
   ],
   targets: [
     // Floor 1: the vocabulary and what knows no chat.
@@ -112,6 +118,7 @@ let package = Package(
       ]),
     room(
       "Consultation", sees: ["Consulting", "Rings", "Scenarios", "Routing", "PlannedRouting"]),
+    room("PageServer", sees: ["Consulting", "Scenarios", hummingbird, httpTypes, logging]),
     // Floor 5.
     room(
       "ConsultServer",
@@ -127,7 +134,8 @@ let package = Package(
       name: "sangdam",
       dependencies: [
         "Consulting", "Measures", "Scenarios", "Tallies", "WebSockets", "ChatRelay",
-        "Consultation", "ConsultServer", "VirtualTime", "WallTime", "Reports", "Planning",
+        "Consultation", "ConsultServer", "PageServer", "VirtualTime", "WallTime", "Reports",
+        "Planning",
         "CPlatform", argumentParser,
       ] + (withJemalloc ? ["CJemalloc"] : []),
       swiftSettings: strict),
@@ -148,6 +156,7 @@ let package = Package(
       "ReportsTests", sees: ["Reports", "Scenarios", "Tallies", "Consulting", "Measures"],
       data: ["Golden"]),
     tests("ConsultServerTests", sees: ["ConsultServer"]),
+    tests("PageServerTests", sees: ["PageServer", "Scenarios", "Consulting"]),
     tests(
       "VirtualTimeTests",
       sees: [

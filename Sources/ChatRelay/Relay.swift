@@ -77,8 +77,14 @@ public final class Relay {
   }
 
   /// What all loops counted so far.
-  public var counts: RelayCounts {
-    boards.dropFirst().reduce(boards.first?.counts ?? CounterBoard().counts) { $0 + $1.counts }
+  public var counts: RelayCounts { reader() }
+
+  /// Reads what all loops counted, from any thread.
+  public var reader: @Sendable () -> RelayCounts {
+    let boards = boards
+    return {
+      boards.dropFirst().reduce(boards.first?.counts ?? CounterBoard().counts) { $0 + $1.counts }
+    }
   }
 
   /// The way to and from the consult server; nil with other arrangements than `dialogues`.

@@ -3,6 +3,15 @@
 import ArgumentParser
 
 struct ConsultationOptions: ParsableArguments {
+  /// Where the information server listens, unless told otherwise.
+  static let usualInformation = EchoAddress(address: 0x7F00_0001, port: 7080)
+
+  @Option(
+    help: ArgumentHelp(
+      "Where the information server listens (default: 127.0.0.1:7080; port 0 picks one).",
+      valueName: "address"))
+  var information: EchoAddress?
+
   @Option(
     help: ArgumentHelp(
       "Where the consult server listens (default: 127.0.0.1:7000; port 0 picks one).",

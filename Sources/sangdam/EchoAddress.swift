@@ -38,8 +38,10 @@ struct EchoAddress: ExpressibleByArgument, CustomStringConvertible {
     self.init(address: address, port: port)
   }
 
-  var description: String {
-    let bytes = [24, 16, 8, 0].map { String(address >> $0 & 0xFF) }
-    return "\(bytes.joined(separator: ".")):\(port)"
+  /// Without the port.
+  var host: String {
+    [24, 16, 8, 0].map { String(address >> $0 & 0xFF) }.joined(separator: ".")
   }
+
+  var description: String { "\(host):\(port)" }
 }

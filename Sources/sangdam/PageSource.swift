@@ -1,5 +1,6 @@
 // The bytes of a page as they come from a file or from standard input, not looked at yet.
 
+import CPlatform
 import Consulting
 import Foundation
 
@@ -41,10 +42,9 @@ enum PageSource {
 
   /// `S_IFREG`, `S_IFIFO` and so on.
   private static func kind(of descriptor: Int32) throws(Fault) -> mode_t {
-    var facts = stat()
-    // Safety: the result is a variable of this function.
-    guard unsafe fstat(descriptor, &facts) == 0 else { throw unreadable(errno) }
-    return facts.st_mode & S_IFMT
+    let mode = sangdam_file_mode(descriptor)
+    guard mode >= 0 else { throw unreadable(errno) }
+    return mode_t(truncatingIfNeeded: mode) & S_IFMT
   }
 
   private static func contents(of descriptor: Int32) throws(Fault) -> [UInt8] {

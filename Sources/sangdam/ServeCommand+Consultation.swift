@@ -1,4 +1,4 @@
-// `sangdam serve SCENARIO`: the consultation consultation.
+// `sangdam serve SCENARIO`: the information server and the consult server.
 
 import ArgumentParser
 import CPlatform
@@ -6,6 +6,7 @@ import ChatRelay
 import ConsultServer
 import Consultation
 import Consulting
+import PageServer
 import Scenarios
 
 extension ServeCommand {
@@ -32,31 +33,56 @@ extension ServeCommand {
     } catch {
       throw Self.exit(after: error, place)
     }
-    try Output.write(
-      "ready consult=ws://\(EchoAddress(address: place.address, port: server.port))\n")
+    defer { server.stop() }
+    let consult = "ws://\(EchoAddress(address: place.address, port: server.port))"
+    let (pages, information) = try servePages(of: plan, consult: consult, server)
+    try Output.write("ready information=http://\(information) consult=\(consult)\n")
     signals.wait()
+    pages.stop()
     server.stop()
     if !quiet { Output.report(CountLines(server.relayCounts).text) }
   }
 
-  /// The page of each stream, as the information server has it.
-  private func directory(of plan: Plan) throws -> PageDirectory {
-    do throws(CodeFault) {
-      var pages: [IdentificationCode: PageDirectory.Page] = [:]
-      for stream in plan.demand {
-        let code = try IdentificationCode(
-          language: stream.language, document: stream.document, location: stream.location,
-          server: stream.site)
-        let site = plan.sites[stream.site]
-        pages[code] = PageDirectory.Page(
-          path: "/\(site.id)/\(stream.language.text)/\(stream.document.digits)",
-          server: "http://\(site.address ?? "127.0.0.1:7080")")
-      }
-      return PageDirectory(issuer: try Issuer(plan.name), pages: pages)
+  /// The information server, and where it is.
+  private func servePages(
+    of plan: Plan, consult: String, _ server: ConsultServer
+  ) throws -> (PageServer, EchoAddress) {
+    let place = consultation.information ?? ConsultationOptions.usualInformation
+    let shelf = try shelf(of: plan, consult: consult)
+    do throws(PageServerFault) {
+      let counts = server.counts
+      let metrics = ConsultationMetrics(counts)
+      let pages = try PageServer(
+        shelf, consult: consult, address: place.host, port: Int(place.port),
+        metrics: { metrics.text })
+      let port = UInt16(truncatingIfNeeded: pages.port)
+      return (pages, EchoAddress(address: place.address, port: port))
+    } catch {
+      Output.complain("cannot serve pages at \(place): \(error.reason).")
+      throw ExitCode(ExitStatus.invalidRun)
+    }
+  }
+
+  private func shelf(of plan: Plan, consult: String) throws -> PageShelf {
+    do throws(ScenarioPages.Fault) {
+      let made = try ScenarioPages(plan, consult: consult)
+      return PageShelf(issuer: made.issuer, pages: made.pages)
     } catch {
       Output.complain("\(plan.name): a page of the scenario has no code: \(error).")
       throw ExitCode(ExitStatus.wrongInput)
     }
+  }
+
+  /// The page of each code, at the information server of this program.
+  private func directory(of plan: Plan) throws -> PageDirectory {
+    // The paths do not depend on where the consult server is.
+    let shelf = try shelf(of: plan, consult: "")
+    var pages: [IdentificationCode: PageDirectory.Page] = [:]
+    for page in shelf.pages {
+      guard let code = page.code else { continue }
+      pages[code] = PageDirectory.Page(path: page.path, server: nil)
+    }
+    return PageDirectory(issuer: shelf.issuer, pages: pages)
   }
 
   private func words(of fault: CredentialsFault) -> String {

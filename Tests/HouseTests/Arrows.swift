@@ -14,7 +14,7 @@ struct Arrows: Equatable {
   /// Modules of packages, by the variables that stand for them in Package.swift.
   static let packages = [
     "yams": "Yams", "argumentParser": "ArgumentParser", "crypto": "Crypto",
-    "hummingbird": "Hummingbird", "logging": "Logging",
+    "hummingbird": "Hummingbird", "httpTypes": "HTTPTypes", "logging": "Logging",
   ]
   /// Rooms that must do without Foundation.
   static let withoutFoundation: Set = [

@@ -4,6 +4,7 @@ import json
 import pathlib
 import signal
 import subprocess
+import urllib.request
 
 import pytest
 
@@ -17,22 +18,23 @@ class Server:
     def __init__(self, scenario, folder, *options):
         self.credentials = folder / "secrets.json"
         self.process = subprocess.Popen(
-            [SANGDAM, "serve", scenario, "--consult", "127.0.0.1:0",
-             "--credentials", self.credentials, *options],
+            [SANGDAM, "serve", scenario, "--information", "127.0.0.1:0",
+             "--consult", "127.0.0.1:0", "--credentials", self.credentials, *options],
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         ready = self.process.stdout.readline().split()
         assert ready[:1] == ["ready"], self.process.stderr.read()
-        self.consult = next(word for word in ready if word.startswith("consult=")).split("=")[1]
+        self.addresses = dict(word.split("=", 1) for word in ready[1:])
+        self.consult = self.addresses["consult"]
         self.key = json.loads(self.credentials.read_text())["key"]
+        with urllib.request.urlopen(self.addresses["information"] + "/pages.json") as answer:
+            self.pages = json.load(answer)
 
-    def page(self, language, document, location="home"):
-        """The code of a page, made by `sangdam code`."""
-        code = subprocess.run(
-            [SANGDAM, "code", "make", "--language", language, "--document", document,
-             "--location", location, "--server", self.servers[0],
-             "--locations", ",".join(self.locations), "--servers", ",".join(self.servers)],
-            capture_output=True, text=True, check=True).stdout.split()[1]
-        return {"code": code, "issuer": self.issuer}
+    def page(self, language, document):
+        """The page of a language and a document, with its code and the issuer."""
+        page = next(
+            page for page in self.pages["pages"]
+            if (page["language"], page["document"]) == (language, document))
+        return {"code": page["code"], "issuer": self.pages["issuer"], "path": page["path"]}
 
     def stop(self):
         """Ends it; its exit code and what it said on standard error."""
@@ -46,11 +48,10 @@ def serve(tmp_path):
     """Starts servers, and ends them with the test."""
     servers = []
 
-    def start(text, *options, issuer="service", locations=("home",), servers_=("site",)):
+    def start(text, *options):
         scenario = tmp_path / "scenario.yaml"
         scenario.write_text(text)
         server = Server(scenario, tmp_path, *options)
-        server.issuer, server.locations, server.servers = issuer, locations, servers_
         servers.append(server)
         return server
 

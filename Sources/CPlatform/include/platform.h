@@ -3,6 +3,7 @@
 #define SANGDAM_PLATFORM_H
 
 #include <stdbool.h>
+#include <sys/stat.h>
 #include <stdint.h>
 #include <time.h>
 
@@ -20,6 +21,22 @@ int32_t sangdam_pin_thread(int32_t place);
 
 /// Lets the calling thread wake within a microsecond of the time it asked for.
 void sangdam_sharpen_timers(void);
+
+/// Which file a path leads to: device and number there; false if there is none. In C because the
+/// compiler takes `struct stat` for another module's once a package brings Dispatch in.
+static inline bool sangdam_identify_file(const char *path, uint64_t *device, uint64_t *number) {
+  struct stat found;
+  if (stat(path, &found) != 0) return false;
+  *device = found.st_dev;
+  *number = found.st_ino;
+  return true;
+}
+
+/// The mode of an open file, kind and permissions; -1 and errno if the system does not tell.
+static inline int64_t sangdam_file_mode(int32_t descriptor) {
+  struct stat found;
+  return fstat(descriptor, &found) == 0 ? (int64_t)found.st_mode : -1;
+}
 
 /// Nanoseconds of a clock that never goes back.
 static inline int64_t sangdam_monotonic_nanoseconds(void) {

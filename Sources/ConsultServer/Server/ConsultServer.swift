@@ -21,6 +21,7 @@ public final class ConsultServer {
   private let thread: SystemThread
   private let board: StatusBoard
   private let line: RelayLine
+  private var isRunning = true
 
   /// Listens and serves.
   ///
@@ -59,8 +60,16 @@ public final class ConsultServer {
   /// How things stood at most a second ago.
   public var status: ConsultStatus { board.status }
 
+  /// Reads both from any thread, as long as the server is there.
+  public var counts: @Sendable () -> (ConsultStatus, RelayCounts) {
+    let (board, counts) = (board, relay.reader)
+    return { (board.status, counts()) }
+  }
+
   /// Tells everybody that the server stops, closes all connections and ends.
   public func stop() {
+    guard isRunning else { return }
+    isRunning = false
     board.askToStop()
     line.wake()
     thread.join()

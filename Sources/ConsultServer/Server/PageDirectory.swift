@@ -10,11 +10,11 @@ public struct PageDirectory: Sendable {
   public struct Page: Hashable, Sendable {
     /// Its path at the information server.
     public let path: String
-    /// The information server, `http://address:port`.
-    public let server: String
+    /// The information server, `http://address:port`; nil is the one that the console is from.
+    public let server: String?
 
     /// A page at an information server.
-    public init(path: String, server: String) {
+    public init(path: String, server: String?) {
       self.path = path
       self.server = server
     }

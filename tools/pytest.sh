@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# Runs a folder of tests in Python: `tools/pytest.sh NAME FOLDER [options of pytest]`. Installs what is
+# missing (Debian, root or sudo; Python packages into .venv, as FOLDER/requirements.txt says). What
+# passed and failed is added to .build/tests/totals under NAME, as tools/tests.sh does.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+name=$1 folder=$2
+shift 2
+
+if ! python3 -c 'import ensurepip' 2> /dev/null; then
+  as_root=
+  [ "$(id -u)" = 0 ] || as_root=sudo
+  $as_root apt-get update -q
+  $as_root env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -qy --no-install-recommends python3-venv
+fi
+
+[ -x .venv/bin/python ] || python3 -m venv .venv
+.venv/bin/python -m pip install -q --disable-pip-version-check -r "$folder/requirements.txt"
+
+mkdir -p .build/tests
+outcome=.build/tests/$name.xml
+rm -f "$outcome"
+status=0
+PYTHONDONTWRITEBYTECODE=1 .venv/bin/python -m pytest -q -p no:cacheprovider \
+  --junitxml="$outcome" "$@" "$folder" || status=$?
+
+# A run that died wrote no report: that is one failure.
+count() { grep -o " $1=\"[0-9]*\"" "$outcome" 2> /dev/null | head -1 | tr -dc 0-9 || true; }
+tests=$(count tests) broken=$(($(count failures || true) + $(count errors || true) + 0))
+skipped=$(count skipped)
+if [ "$status" -ne 0 ] && [ "$broken" -eq 0 ]; then broken=1; fi
+echo "$name $((${tests:-0} - broken - ${skipped:-0})) $broken" >> .build/tests/totals
+exit "$status"
