@@ -5,6 +5,7 @@
 #   conformance  hold `serve --echo` against RFC 6455 by Autobahn's 247 cases
 #   browser  open reports in headless Chromium; installs it if it is missing
 #   service  customers and agents in Python against `sangdam serve`
+#   instructions  what a dispatch costs in instructions, against the marks in results/
 #   model    the models of the routing protocol, every state (BOUNDS=large: larger ones)
 #   soak     the random tests at full length, as released (some 10 minutes)
 #   mutants  plant bugs in the concurrent core; the explorer must find each (some 8 minutes)
@@ -17,7 +18,7 @@
 #   ready    install what build and tools need, if it is missing (Debian, root or sudo)
 #   clean    remove what was built; results stay
 
-.PHONY: run test check conformance browser service model soak mutants bench peers dispatch format lint golden ready clean
+.PHONY: run test check conformance browser service instructions model soak mutants bench peers dispatch format lint golden ready clean
 .DEFAULT_GOAL := run
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -55,6 +56,7 @@ check: ready lint model
 	tools/conformance.sh $(released)/release/sangdam
 	$(MAKE) browser
 	$(MAKE) service
+	$(MAKE) instructions
 
 conformance: ready
 	swift build -c release --product sangdam
@@ -67,6 +69,11 @@ browser: ready
 service: ready
 	swift build -c release --product sangdam
 	tools/pytest.sh service Tests/Service
+
+instructions: ready
+	@if ! { command -v valgrind && command -v strip; } > /dev/null; then $(call INSTALL,valgrind binutils); fi
+	swift build -c release --package-path Benchmarks --product dispatch-runs
+	tools/instructions.py Benchmarks/.build/release/dispatch-runs
 
 model:
 	@if ! command -v spin > /dev/null; then $(call INSTALL,spin gcc libc6-dev); fi
