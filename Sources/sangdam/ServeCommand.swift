@@ -53,8 +53,12 @@ struct ServeCommand: ParsableCommand {
   var quiet = false
 
   func validate() throws {
-    guard (echo == nil) != (scenario == nil) else {
-      throw ValidationError("serve wants either a scenario or --echo.")
+    if echo == nil, scenario == nil {
+      throw ValidationError("serve wants a scenario, or --echo.")
+    }
+    if echo != nil, let scenario {
+      throw ValidationError(
+        "\(scenario) is no address for --echo, such as 127.0.0.1:9001; a scenario goes without it.")
     }
     if echo == nil, port != nil || loops != 1 || pairs {
       throw ValidationError("--port, --loops and --pairs belong to --echo.")

@@ -69,7 +69,7 @@ struct ServeTests {
   @Test(
     "what it cannot do is exit code 2, with what it can",
     arguments: [
-      (["serve"], "--echo only"), (["serve", "s.yaml"], "--echo only"),
+      (["serve"], "a scenario"), (["serve", "s.yaml"], "no such file"),
       (["serve", "--echo", "--loops", "0"], "1 to 64"),
       (["serve", "--echo", "nowhere"], "nowhere"), (["serve", "--echo", "1.2.3.256"], "1.2.3.256"),
       (["serve", "--echo", "127.0.0.1:70000"], "70000"),
