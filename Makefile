@@ -47,7 +47,7 @@ test: ready
 check: ready lint model
 	SANGDAM_WITHOUT_JEMALLOC=1 ASAN_OPTIONS=detect_leaks=0 \
 	  tools/tests.sh address-sanitizer --sanitize=address --scratch-path $(address)
-	SANGDAM_WITHOUT_JEMALLOC=1 TSAN_OPTIONS="halt_on_error=1 exitcode=66" \
+	SANGDAM_ROOMS=core SANGDAM_WITHOUT_JEMALLOC=1 TSAN_OPTIONS="halt_on_error=1 exitcode=66" \
 	  tools/tests.sh thread-sanitizer --sanitize=thread --scratch-path $(thread) \
 	    --filter 'VirtualTimeTests|WallTimeTests|RoutingTests|RingsTests|StressTests|ChatRelayTests'
 	SANGDAM_STRESS=100000000 tools/tests.sh release -c release --scratch-path $(released)

@@ -70,14 +70,38 @@ let exploration: [Target] = [
     path: "Tests/Explorer/InterleavingsTests", swiftSettings: strict + explored),
 ]
 
+// What stands on packages that take minutes to build. `SANGDAM_ROOMS=core` leaves it out, where the
+// thread sanitizer looks at the core alone.
+let service: [Target] = [
+  room("PageServer", sees: ["Consulting", "Scenarios", hummingbird, httpTypes, logging]),
+  room(
+    "ConsultServer",
+    sees: [
+      "Consulting", "Measures", "Rings", "Scenarios", "Consultation", "ChatRelay", "WebSockets",
+      "CPlatform", crypto,
+    ]),
+  // Floor 6.
+  .executableTarget(
+    name: "sangdam",
+    dependencies: [
+      "Consulting", "Measures", "Scenarios", "Tallies", "WebSockets", "ChatRelay",
+      "Consultation", "ConsultServer", "PageServer", "VirtualTime", "WallTime", "Reports",
+      "Planning", "CPlatform", argumentParser,
+    ] + (withJemalloc ? ["CJemalloc"] : []),
+    swiftSettings: strict),
+  tests("ConsultServerTests", sees: ["ConsultServer"]),
+  tests("PageServerTests", sees: ["PageServer", "Scenarios", "Consulting"]),
+  tests("CommandLineTests", sees: []),
+]
+let withService = Context.environment["SANGDAM_ROOMS"] != "core"
+
 let package = Package(
   name: "sangdam",
   products: [
-    .executable(name: "sangdam", targets: ["sangdam"]),
     .library(
       name: "SangdamPlanning", targets: ["Scenarios", "VirtualTime", "Reports", "Planning"]),
     .library(name: "SangdamRouting", targets: ["Consulting", "Rings", "Routing", "CPlatform"]),
-  ],
+  ] + (withService ? [.executable(name: "sangdam", targets: ["sangdam"])] : []),
   dependencies: [
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -118,27 +142,10 @@ let package = Package(
       ]),
     room(
       "Consultation", sees: ["Consulting", "Rings", "Scenarios", "Routing", "PlannedRouting"]),
-    room("PageServer", sees: ["Consulting", "Scenarios", hummingbird, httpTypes, logging]),
     // Floor 5.
-    room(
-      "ConsultServer",
-      sees: [
-        "Consulting", "Measures", "Rings", "Scenarios", "Consultation", "ChatRelay", "WebSockets",
-        "CPlatform", crypto,
-      ]),
     room(
       "Planning",
       sees: ["Consulting", "Measures", "Scenarios", "Tallies", "Reports", "VirtualTime"]),
-    // Floor 6.
-    .executableTarget(
-      name: "sangdam",
-      dependencies: [
-        "Consulting", "Measures", "Scenarios", "Tallies", "WebSockets", "ChatRelay",
-        "Consultation", "ConsultServer", "PageServer", "VirtualTime", "WallTime", "Reports",
-        "Planning",
-        "CPlatform", argumentParser,
-      ] + (withJemalloc ? ["CJemalloc"] : []),
-      swiftSettings: strict),
     tests("ConsultingTests", sees: ["Consulting"]),
     tests("RingsTests", sees: ["Rings"]),
     tests("MeasuresTests", sees: ["Measures"]),
@@ -155,8 +162,6 @@ let package = Package(
     tests(
       "ReportsTests", sees: ["Reports", "Scenarios", "Tallies", "Consulting", "Measures"],
       data: ["Golden"]),
-    tests("ConsultServerTests", sees: ["ConsultServer"]),
-    tests("PageServerTests", sees: ["PageServer", "Scenarios", "Consulting"]),
     tests(
       "VirtualTimeTests",
       sees: [
@@ -176,8 +181,8 @@ let package = Package(
         "Planning", "VirtualTime", "Reports", "Scenarios", "Tallies", "Consulting", "Measures",
       ]),
     tests("HouseTests", sees: ["Scenarios"]),
-    tests("CommandLineTests", sees: []),
   ]
+    + (withService ? service : [])
     + (withJemalloc
       ? [.systemLibrary(name: "CJemalloc", providers: [.apt(["libjemalloc-dev"])])] + exploration
       : [])
