@@ -127,7 +127,9 @@ extension ConsultDesk {
     _ closing: SessionClosing = .over
   ) {
     tell(customer: place, .ended(dialogue, reason))
-    tell(customer: place, .close(reason == .closing ? .stopping : closing))
+    if let session = contacts[place]?.session {
+      dismiss(session, reason == .closing ? .stopping : closing)
+    }
     release(place)
   }
 

@@ -75,6 +75,7 @@ extension ConsultDesk {
   mutating func goOffline(_ agent: Int) {
     touchedAgents.append(agent)
     agents[agent].presence = .offline
+    dismiss(session(ofAgent: agent), .over)
     if let question = agents[agent].ownQuestion {
       withdraw(question)
       forgetQuestion(question)
@@ -117,7 +118,7 @@ extension ConsultDesk {
         forgetQuestion(question)
       }
       for wrapUp in agents[agent].wrapUps { endWrapUp(agent, of: wrapUp.dialogue) }
-      tell(agent: agent, .close(.stopping))
+      dismiss(session(ofAgent: agent), .stopping)
       agents[agent].presence = .offline
       agents[agent].shown = .offline
       setTime(ofAgent: agent)

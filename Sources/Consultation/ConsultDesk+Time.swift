@@ -107,6 +107,11 @@ extension ConsultDesk {
     }
   }
 
+  /// Says that a session is no more, whether it has a connection or not.
+  mutating func dismiss(_ session: SessionNumber, _ closing: SessionClosing) {
+    notices.append(DeskNotice(session: session, what: .close(closing)))
+  }
+
   func session(ofAgent agent: Int) -> SessionNumber {
     SessionNumber(agent: agent, round: agents[agent].round)
   }

@@ -11,7 +11,7 @@ public import Scenarios
 /// One thread owns it. Each call carries the time since the start, which never goes back; what has
 /// become due by then is done first, then the call. What it has to say is appended to the notices,
 /// which the caller takes after each call and hands on in their order. A session without a
-/// connection is told nothing; when it comes back it is told all.
+/// connection is told nothing but its end; when it comes back it is told all.
 ///
 /// Whoever signs in is on duty: staffing, shifts, absence and opening hours of the plan are for
 /// simulations. So are patience, effort and acceptance. Of a wrap-up the mean is its longest time.

@@ -40,7 +40,8 @@ public struct DeskNotice: Equatable, Sendable {
     case join(DialogueNumber, party: Int)
     /// The relay: the session talks in the dialogue no more.
     case part(DialogueNumber)
-    /// The relay: the session's connection is to be closed; the session is no more.
+    /// The session is no more: its connection, if it has one, is to be closed. The last that is
+    /// said of a session, and said of each.
     case close(SessionClosing)
   }
 }

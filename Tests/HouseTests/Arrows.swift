@@ -14,7 +14,7 @@ struct Arrows: Equatable {
   /// Rooms that must do without Foundation.
   static let withoutFoundation: Set = [
     "Consulting", "Rings", "Measures", "Routing", "ChatRelay", "Population", "VirtualTime",
-    "Tallies", "WebSockets",
+    "Tallies", "WebSockets", "Consultation",
   ]
 
   /// The rooms of a manifest: `room(…)`, and targets that are declared in full.

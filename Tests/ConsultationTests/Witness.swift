@@ -1,0 +1,80 @@
+// What everyone has been told, and whether it fits together: the protocol as clients see it.
+
+@testable import Consultation
+
+/// Hears all notices and knows no more than the sessions do.
+struct Witness {
+  /// Customers whom nobody has told that it is over.
+  var open: Set<SessionNumber> = []
+  /// Dialogues that a session is in by the last it heard.
+  private(set) var dialogues: [SessionNumber: Set<DialogueNumber>] = [:]
+  /// Offers that a session has to answer.
+  private(set) var offers: [SessionNumber: [OfferNumber]] = [:]
+  /// Parties by dialogue, as all have heard.
+  private(set) var parties: [DialogueNumber: [Int: SessionNumber]] = [:]
+  /// Who has joined at the relay.
+  private(set) var joined: [DialogueNumber: Set<SessionNumber>] = [:]
+  private(set) var wrapUp: DialogueNumber?
+  private var lost: Set<SessionNumber> = []
+
+  /// A session lost its connection: what it had heard counts no more.
+  mutating func lose(_ session: SessionNumber) {
+    dialogues[session] = nil
+    offers[session] = nil
+    lost.insert(session)
+  }
+
+  /// A session has a new connection, and is told all again.
+  mutating func forget(_ session: SessionNumber) {
+    dialogues[session] = nil
+    offers[session] = nil
+    lost.remove(session)
+  }
+
+  /// What is wrong with a notice.
+  mutating func see(_ notice: DeskNotice) -> [String] {
+    let session = notice.session
+    switch notice.what {
+    case .offer(let number, _, _): offers[session, default: []].append(number)
+    case .offerEnded(let number, _): offers[session]?.removeAll { $0 == number }
+    case .connected(let number, let party, let facts, _):
+      return connect(session, number, party, facts)
+    case .join(let number, _): joined[number, default: []].insert(session)
+    case .part(let number): joined[number]?.remove(session)
+    case .ended(let number, _): return end(session, number)
+    case .wrapUp(let number, _): wrapUp = number
+    case .close:
+      open.remove(session)
+      dialogues[session] = nil
+    case .waiting(let position, _) where position < 1: return ["position \(position)"]
+    case .waiting where !session.isAgents && dialogues[session]?.isEmpty == false:
+      dialogues[session] = nil
+    default: break
+    }
+    return []
+  }
+
+  private mutating func connect(
+    _ session: SessionNumber, _ number: DialogueNumber, _ party: Int, _ facts: [PartyFacts]
+  ) -> [String] {
+    dialogues[session, default: []].insert(number)
+    var wrong: [String] = []
+    if Set(facts.map(\.party)).count != facts.count { wrong.append("a party twice") }
+    if !facts.contains(where: { $0.party == party }) { wrong.append("not among the parties") }
+    if let other = parties[number]?[party], other != session {
+      wrong.append("party \(party) is somebody else")
+    }
+    if joined[number]?.contains(session) != true { wrong.append("connected, not joined") }
+    parties[number, default: [:]][party] = session
+    return wrong
+  }
+
+  private mutating func end(_ session: SessionNumber, _ number: DialogueNumber?) -> [String] {
+    guard let number else { return [] }
+    if joined[number]?.contains(session) == true { return ["ended before it parted"] }
+    guard dialogues[session]?.remove(number) != nil || lost.contains(session) else {
+      return ["told the end of a dialogue that it was not in"]
+    }
+    return []
+  }
+}
