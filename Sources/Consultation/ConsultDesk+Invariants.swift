@@ -70,8 +70,8 @@ extension ConsultDesk {
     if router.isSignedOn(id) != (state.isOnDuty && !isClosing) {
       found.append("agent \(agent) is on duty here or in the router")
     }
-    let isBusy = held > 0 || state.ownDialogue != nil || state.ownQuestion != nil
-    if state.presence == .offline, isBusy {
+    let hasOwn = state.ownDialogue != nil || state.ownQuestion != nil
+    if state.presence == .offline, held > 0 || hasOwn {
       found.append("agent \(agent) is offline and has something")
     }
     if state.shown != state.standing { found.append("agent \(agent) was not told his standing") }
@@ -90,7 +90,7 @@ extension ConsultDesk {
       found.append("dialogue \(number.number) has somebody twice, or nobody to talk to")
     }
     if helpers != (isAnswered ? 1 : 0) {
-      found.append("dialogue \(number.number): \(helpers) help")
+      found.append("dialogue \(number.number) has \(helpers) helpers")
     }
     if dialogue.nextParty > DeskLimits.lastParty + 1 { found.append("too many parties") }
     for party in dialogue.parties {

@@ -18,6 +18,7 @@ struct RandomLife: ~Copyable {
   var agents: [SessionNumber] = []
   var witness = Witness()
   var faults: [String] = []
+  private(set) var heard: [DeskNotice] = []
 
   init(seed: UInt64, scene: Scene) throws {
     self.seed = seed
@@ -64,6 +65,7 @@ struct RandomLife: ~Copyable {
 
   mutating func look(after what: String) {
     for notice in desk.takeNotices() {
+      heard.append(notice)
       faults += witness.see(notice)
       if case .close = notice.what {
         customers.removeAll { $0 == notice.session }
@@ -136,20 +138,26 @@ struct RandomLife: ~Copyable {
     let offer = witness.offers[session]?.randomElement(using: &draws)
     let dialogue = witness.dialogues[session]?.sorted { $0.number < $1.number }
       .randomElement(using: &draws)
-    switch Int.random(in: 0..<14, using: &draws) {
+    if let offer, Int.random(in: 0..<2, using: &draws) == 0 {
+      if Int.random(in: 0..<5, using: &draws) == 0 {
+        _ = desk.decline(offer, by: session, at: now)
+      } else {
+        _ = desk.accept(offer, by: session, at: now)
+      }
+      return
+    }
+    switch Int.random(in: 0..<11, using: &draws) {
     case 0: _ = desk.beAway(session, reason: "lunch", at: now)
     case 1, 2: _ = desk.beAvailable(session, at: now)
-    case 3, 4: if let offer { _ = desk.accept(offer, by: session, at: now) }
-    case 5: if let offer { _ = desk.decline(offer, by: session, at: now) }
-    case 6, 7: if let dialogue { _ = desk.end(dialogue, by: session, at: now) }
-    case 8: if let dialogue { _ = desk.transfer(dialogue, to: code, by: session, at: now) }
-    case 9: _ = desk.askForHelp(code, question: "", in: nil, by: session, at: now)
-    case 10:
+    case 3, 4: if let dialogue { _ = desk.end(dialogue, by: session, at: now) }
+    case 5: if let dialogue { _ = desk.transfer(dialogue, to: code, by: session, at: now) }
+    case 6: _ = desk.askForHelp(code, question: "", in: nil, by: session, at: now)
+    case 7:
       if let dialogue {
         _ = desk.askForHelp(code, question: "", in: dialogue, by: session, at: now)
       }
-    case 11: if let number = witness.wrapUp { _ = desk.wrappedUp(number, by: session, at: now) }
-    case 12: lose([session])
+    case 8: if let number = witness.wrapUp { _ = desk.wrappedUp(number, by: session, at: now) }
+    case 9: lose([session])
     default: if desk.resume(session, at: now) != .unknown { witness.forget(session) }
     }
   }

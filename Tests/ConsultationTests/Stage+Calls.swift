@@ -29,10 +29,16 @@ extension Stage {
 }
 
 extension [DeskNotice.What] {
+  /// The last dialogue that a session was connected to, if any.
+  var lastDialogue: DialogueNumber? {
+    for case .connected(let number, _, _, _) in reversed() { return number }
+    return nil
+  }
+
   /// The last dialogue that a session was connected to.
   func dialogue() throws -> DialogueNumber {
-    for case .connected(let number, _, _, _) in reversed() { return number }
-    throw Stage.Missing.dialogue
+    guard let lastDialogue else { throw Stage.Missing.dialogue }
+    return lastDialogue
   }
 
   /// The last offer.

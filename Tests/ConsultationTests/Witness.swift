@@ -57,13 +57,12 @@ struct Witness {
   private mutating func connect(
     _ session: SessionNumber, _ number: DialogueNumber, _ party: Int, _ facts: [PartyFacts]
   ) -> [String] {
-    offers[session]?.removeAll { _ in false }
     dialogues[session, default: []].insert(number)
     var wrong: [String] = []
     if Set(facts.map(\.party)).count != facts.count { wrong.append("a party twice") }
     if !facts.contains(where: { $0.party == party }) { wrong.append("not among the parties") }
     if let other = parties[number]?[party], other != session {
-      wrong.append("party \(party) twice")
+      wrong.append("party \(party) is somebody else")
     }
     if joined[number]?.contains(session) != true { wrong.append("connected, not joined") }
     parties[number, default: [:]][party] = session
