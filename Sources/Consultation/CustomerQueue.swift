@@ -15,15 +15,11 @@ struct CustomerQueue {
   let groups: [Int]
   /// Those who wait or are offered, in their turns.
   private(set) var turns: [QueueTurn] = []
-  /// When the customers were last told, and whether something has changed since.
+  /// When the customers were last told.
   var toldAt = Int64.min / 2
-  var isStale = false
   private var pace = StartPace()
 
   init(groups: [Int]) { self.groups = groups }
-
-  /// The time between starts; nil until it is known.
-  var startNanoseconds: Double? { pace.nanoseconds }
 
   /// Somebody joins.
   ///
@@ -31,7 +27,6 @@ struct CustomerQueue {
   mutating func insert(_ turn: QueueTurn, at now: Int64) {
     if turns.isEmpty { pace.noteFilled(at: now) }
     turns.insert(turn, at: index(of: turn))
-    isStale = true
   }
 
   /// Somebody is given to an agent or gives up.
@@ -39,7 +34,6 @@ struct CustomerQueue {
     let place = index(of: turn)
     precondition(place < turns.count && turns[place] == turn, "somebody who stands here")
     turns.remove(at: place)
-    isStale = true
   }
 
   /// Somebody who has waited is given to an agent.

@@ -53,4 +53,18 @@ struct WholePathTests {
     let number = try stage.news(customer).dialogue()
     #expect(try stage.news(agent).dialogue() == number)
   }
+
+  @Test("the desk's figures say who is where")
+  func figures() throws {
+    let stage = try Stage(agents: Stage.group("seoul", "count: 3, wrap-up: {fixed: 9s}"))
+    let agents = try ["seoul-1", "seoul-2", "seoul-3"].map { try stage.agent($0) }
+    let customer = try stage.ask()
+    let number = try stage.news(customer).dialogue()
+    stage.call { _ = $0.beAway(agents[2], reason: "", at: $1) }
+    for _ in 0..<3 { _ = try stage.ask() }
+    stage.call { _ = $0.end(number, by: agents[0], at: $1) }
+    let figures = stage.desk.figures
+    #expect((figures.waiting, figures.talking, figures.questions) == (2, 1, 0))
+    #expect((figures.away, figures.busy, figures.wrappingUp, figures.available) == (1, 1, 1, 0))
+  }
 }
