@@ -49,6 +49,11 @@ func explorer(
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 
 // Left out of sanitized builds: the sanitizers take a change of stacks for an error.
 let exploration: [Target] = [
@@ -77,6 +82,10 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
   ],
   targets: [
     // Floor 1: the vocabulary and what knows no chat.
@@ -107,6 +116,11 @@ let package = Package(
       sees: [
         "Consulting", "Measures", "Rings", "Scenarios", "Routing", "Tallies", "Population",
         "PlannedRouting", "CPlatform",
+      ]),
+    room(
+      "InformationServer",
+      sees: [
+        "Consulting", "Scenarios", hummingbird, hummingbirdCore, httpTypes, logging, nioCore,
       ]),
     // Floor 5.
     room(
@@ -153,6 +167,7 @@ let package = Package(
       sees: [
         "Planning", "VirtualTime", "Reports", "Scenarios", "Tallies", "Consulting", "Measures",
       ]),
+    tests("InformationServerTests", sees: ["InformationServer", "Scenarios", "Consulting"]),
     tests("HouseTests", sees: ["Scenarios"]),
     tests("CommandLineTests", sees: []),
   ]

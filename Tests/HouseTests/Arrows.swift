@@ -11,6 +11,12 @@ struct Arrows: Equatable {
   static let vocabulary: Set = ["Consulting", "Measures"]
   /// Modules that come with the language.
   static let toolchain: Set = ["Swift", "Synchronization", "Glibc"]
+  /// Modules of packages, by the variables that stand for them in Package.swift.
+  static let packages = [
+    "yams": "Yams", "argumentParser": "ArgumentParser", "hummingbird": "Hummingbird",
+    "hummingbirdCore": "HummingbirdCore", "httpTypes": "HTTPTypes", "logging": "Logging",
+    "nioCore": "NIOCore",
+  ]
   /// Rooms that must do without Foundation.
   static let withoutFoundation: Set = [
     "Consulting", "Rings", "Measures", "Routing", "ChatRelay", "Population", "VirtualTime",
@@ -26,8 +32,9 @@ struct Arrows: Equatable {
         if parts.count < 2 { parts = call.split(separator: "dependencies:", maxSplits: 1) }
         let list = parts.count < 2 ? "" : String(parts[1].prefix(upTo: "swiftSettings"))
         var seen = Set(Self.quoted(in: list))
-        if list.contains("yams") { seen.insert("Yams") }
-        if list.contains("argumentParser") { seen.insert("ArgumentParser") }
+        for (variable, module) in Self.packages where list.contains(variable) {
+          seen.insert(module)
+        }
         sees[name] = seen
       }
     }
