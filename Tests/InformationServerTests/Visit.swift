@@ -41,13 +41,19 @@ struct Visit: Sendable {
 
   init(
     _ pages: SitePages, files: WebFiles = WebFiles(), limits: SiteLimits = SiteLimits(),
-    metrics: @escaping @Sendable () -> [ServerMetric] = { [] }
+    port: UInt16 = 0, metrics: @escaping @Sendable () -> [ServerMetric] = { [] }
   ) async throws {
     self.pages = pages
-    guard let consult = ConsultAddress(Self.consult) else { throw Failure.address }
     server = try await SiteServer.start(
-      SiteContent(pages: pages, consult: consult, files: files, metrics: metrics),
-      address: 0x7F00_0001, port: 0, limits: limits)
+      Self.content(pages, files, metrics), address: 0x7F00_0001, port: port, limits: limits)
+  }
+
+  static func content(
+    _ pages: SitePages, _ files: WebFiles = WebFiles(),
+    _ metrics: @escaping @Sendable () -> [ServerMetric] = { [] }
+  ) throws -> SiteContent {
+    guard let consult = ConsultAddress(Self.consult) else { throw Failure.address }
+    return SiteContent(pages: pages, consult: consult, files: files, metrics: metrics)
   }
 
   init(_ plan: Plan) async throws { try await self.init(SitePages(plan)) }

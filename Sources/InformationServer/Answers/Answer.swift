@@ -9,6 +9,23 @@ struct Question: Sendable {
   var target: String
   /// The values of `If-None-Match`.
   var knownTags: [String] = []
+
+  /// The path as it came, and what stands behind the question mark. A target may begin with a
+  /// scheme and host (RFC 9112, section 3.2.2).
+  var pathAndQuery: (path: String, query: String) {
+    var rest = target.prefix { $0 != "#" }
+    if rest.prefix(7).lowercased() == "http://" { rest = rest.dropFirst(7).drop { $0 != "/" } }
+    let parts = rest.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+    return (String(parts.first ?? ""), parts.count > 1 ? String(parts[1]) : "")
+  }
+
+  /// Whether the asker has the content of that tag already (RFC 9110, section 13.1.2).
+  func knows(_ tag: String) -> Bool {
+    knownTags.flatMap { $0.split(separator: ",") }.contains { known in
+      let known = known.filter { $0 != " " && $0 != "\t" }
+      return known == "*" || known == tag || known == "W/" + tag
+    }
+  }
 }
 
 /// What is answered.

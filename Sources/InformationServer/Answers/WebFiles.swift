@@ -1,4 +1,5 @@
-// What is served beside pages: the widget, the console, the dashboard. Their bytes are the caller's.
+// What is served beside pages: the widget, the console, the dashboard. Their bytes are the
+// caller's.
 
 /// Files by their paths.
 public struct WebFiles: Sendable {

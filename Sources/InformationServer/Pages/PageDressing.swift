@@ -12,6 +12,15 @@ struct PageDressing: Sendable {
     "<script src=\"/widget.js\" data-consult-server=\"\(consult.text)\" defer></script>"
   }
 
+  /// The page with a code; as it is if it cannot carry one.
+  func dressedIfPossible(_ page: [UInt8], _ code: IdentificationCode) -> [UInt8] {
+    do throws(PageFault) {
+      return try dressed(page, code)
+    } catch {
+      return page
+    }
+  }
+
   /// The page with a code; every byte that was there before stays, but for a code of its own.
   ///
   /// - Throws: `PageFault` for a page that is too long or in UTF-16 or UTF-32.

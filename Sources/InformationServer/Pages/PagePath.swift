@@ -14,6 +14,9 @@ public struct PagePath: Hashable, Sendable, CustomStringConvertible {
   /// A path of names that are known to be good.
   init(_ segments: String...) { self.segments = segments }
 
+  /// A path of names that are known to be good.
+  init(_ segments: [String]) { self.segments = segments }
+
   /// A path below a folder as a catalogue writes it, `ko/laptops.html`; nil if a segment is none.
   init?(relative text: String) {
     let segments = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)

@@ -15,6 +15,7 @@ struct SiteResponder: HTTPResponder {
         method: request.method.rawValue, target: request.head.path ?? "",
         knownTags: request.headers[values: .ifNoneMatch]))
     var fields = HTTPFields()
+    if !answer.contentType.isEmpty { fields[.contentType] = answer.contentType }
     for (name, value) in answer.fields {
       if let name = HTTPField.Name(name) { fields[name] = value }
     }
