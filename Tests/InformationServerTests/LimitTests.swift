@@ -28,6 +28,18 @@ struct LimitTests {
     await visit.end()
   }
 
+  @Test("a head that comes byte by byte has no more time than another", .timeLimit(.minutes(1)))
+  func dribble() async throws {
+    var limits = SiteLimits()
+    limits.idleSeconds = 1
+    let visit = try await Visit(SitePages(TestPlan.shop()), limits: limits)
+    let request = Array("GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n".utf8)
+    #expect(try await visit.exchange(request, pauseMilliseconds: 100) == [])
+    let reply = try await visit.exchange(request, pauseMilliseconds: 5)
+    #expect(Reply(reply)?.text == "ok\n")
+    await visit.end()
+  }
+
   @Test("requests behind one another on a connection are answered in their order")
   func pipelined() async throws {
     let visit = try await Visit(SitePages(TestPlan.shop()))

@@ -76,43 +76,69 @@ struct Visit: Sendable {
   }
 
   /// Sends bytes on a connection and reads until the server closes it, on a thread of its own.
-  func exchange(_ request: [UInt8]) async throws -> [UInt8] {
+  ///
+  /// - Parameter pauseMilliseconds: between byte and byte; nil sends them all at once.
+  func exchange(
+    _ request: [UInt8], pauseMilliseconds: UInt32? = nil
+  ) async throws -> [UInt8] {
     let port = server.port
     return try await withCheckedThrowingContinuation { continuation in
       Thread.detachNewThread {
-        continuation.resume(with: Result { try Self.exchange(request, port: port) })
+        continuation.resume(
+          with: Result { try Self.exchange(request, pauseMilliseconds, port: port) })
       }
     }
   }
 
-  private static func exchange(_ request: [UInt8], port: UInt16) throws -> [UInt8] {
-    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    guard descriptor >= 0 else { throw Failure.socket(errno) }
+  private static func exchange(
+    _ request: [UInt8], _ pauseMilliseconds: UInt32?, port: UInt16
+  ) throws -> [UInt8] {
+    let descriptor = try connected(to: port)
     defer { close(descriptor) }
-    var place = sockaddr_in()
-    place.sin_family = sa_family_t(AF_INET)
-    place.sin_port = port.bigEndian
-    place.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    // Safety: the address is a local, of the size that is given, for the length of the call.
-    let connected = unsafe withUnsafePointer(to: &place) { pointer in
-      unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        unsafe connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-      }
+    if let pauseMilliseconds {
+      for byte in request where send([byte], descriptor) { usleep(pauseMilliseconds * 1_000) }
+    } else {
+      guard send(request, descriptor) else { throw Failure.socket(errno) }
     }
-    guard connected == 0 else { throw Failure.socket(errno) }
-    // Safety: both calls stay within the arrays that they are given.
-    let sent = unsafe request.withUnsafeBytes {
-      unsafe send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
-    }
-    guard sent == request.count else { throw Failure.socket(errno) }
     var reply: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 65_536)
     while true {
+      // Safety: the call stays within the array that it is given.
       let count = unsafe buffer.withUnsafeMutableBytes {
         unsafe recv(descriptor, $0.baseAddress, $0.count, 0)
       }
       guard count > 0 else { return reply }
       reply += buffer[..<count]
     }
+  }
+
+  private static func connected(to port: UInt16) throws -> Int32 {
+    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    guard descriptor >= 0 else { throw Failure.socket(errno) }
+    var place = sockaddr_in()
+    place.sin_family = sa_family_t(AF_INET)
+    place.sin_port = port.bigEndian
+    place.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    // Safety: the address is a local, of the size that is given, for the length of the call.
+    let result = unsafe withUnsafePointer(to: &place) { pointer in
+      unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        unsafe connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+      }
+    }
+    let code = errno
+    guard result == 0 else {
+      close(descriptor)
+      throw Failure.socket(code)
+    }
+    return descriptor
+  }
+
+  /// Whether all of it was sent.
+  private static func send(_ bytes: [UInt8], _ descriptor: Int32) -> Bool {
+    // Safety: the call stays within the array that it is given.
+    let sent = unsafe bytes.withUnsafeBytes {
+      unsafe Foundation.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+    }
+    return sent == bytes.count
   }
 }
