@@ -26,10 +26,14 @@ public struct SiteServerFault: Error {
 public final class SiteServer: Sendable {
   /// The port it listens on.
   public let port: UInt16
+  private let listening: any Channel
+  private let connections: OpenConnections
   private let run: Task<Void, Never>
 
-  private init(port: UInt16, run: Task<Void, Never>) {
-    self.port = port
+  private init(_ listening: any Channel, _ connections: OpenConnections, run: Task<Void, Never>) {
+    port = UInt16(truncatingIfNeeded: listening.localAddress?.port ?? 0)
+    self.listening = listening
+    self.connections = connections
     self.run = run
   }
 
@@ -42,17 +46,16 @@ public final class SiteServer: Sendable {
   public static func start(
     _ content: SiteContent, address: UInt32, port: UInt16, limits: SiteLimits = SiteLimits()
   ) async throws(SiteServerFault) -> SiteServer {
-    let (starts, start) = AsyncStream.makeStream(of: Result<UInt16, SiteServerFault>.self)
+    let (starts, start) = AsyncStream.makeStream(of: Result<any Channel, SiteServerFault>.self)
+    let connections = OpenConnections()
     let app = Application(
       responder: SiteResponder(answers: SiteAnswers(content)),
-      server: .http1(configuration: Self.connection(limits)),
+      server: .http1(configuration: Self.connection(limits, connections)),
       configuration: .init(
         address: .hostname(Self.words(address), port: Int(port)), serverName: nil,
         availableConnectionsDelegate: MaximumAvailableConnections(
           limits.connections, logger: Self.silent)),
-      onServerRunning: { channel in
-        start.yield(.success(UInt16(truncatingIfNeeded: channel.localAddress?.port ?? 0)))
-      },
+      onServerRunning: { start.yield(.success($0)) },
       logger: Self.silent)
     let run = Task.detached {
       do {
@@ -65,21 +68,31 @@ public final class SiteServer: Sendable {
     }
     for await started in starts {
       switch started {
-      case .success(let port): return SiteServer(port: port, run: run)
+      case .success(let channel): return SiteServer(channel, connections, run: run)
       case .failure(let fault): throw fault
       }
     }
     throw SiteServerFault(reason: "it ended at once")
   }
 
-  /// Ends it: nobody is let in any more, connections are closed, the port is free.
+  /// Ends it: nobody is let in any more and the port is free; answers that are under way are
+  /// finished, but for those that take longer than five seconds; all connections are closed.
   public func stop() async {
-    run.cancel()
+    listening.close(promise: nil)
+    connections.end()
+    let deadline = Task { [run] in
+      try await Task.sleep(for: .seconds(5))
+      run.cancel()
+    }
     await run.value
+    deadline.cancel()
   }
 
-  private static func connection(_ limits: SiteLimits) -> HTTP1Channel.Configuration {
+  private static func connection(
+    _ limits: SiteLimits, _ connections: OpenConnections
+  ) -> HTTP1Channel.Configuration {
     .init(
+      additionalChannelHandlers: [ConnectionWatch(connections)],
       idleTimeout: .seconds(Int64(limits.idleSeconds)),
       httpDecoderConfiguration: .init(
         maxHeaderFieldSize: limits.headBytes, maxHeaderListSize: limits.headBytes,
