@@ -1,5 +1,6 @@
 # Targets:
 #   run      simulate a bank's weekday 100 times and print what a planner needs
+#   serve    a consult server with a small shop, in a browser; SCENARIO=FILE serves another
 #   test     build everything and run all tests
 #   check    what takes longer: lint, models, sanitizers, the tests as released, RFC 6455, docs, a browser
 #   conformance  hold `serve --echo` against RFC 6455 by Autobahn's 247 cases
@@ -18,7 +19,7 @@
 #   ready    install what build and tools need, if it is missing (Debian, root or sudo)
 #   clean    remove what was built; results stay
 
-.PHONY: run test check conformance browser service instructions model soak mutants bench peers dispatch format lint golden ready clean
+.PHONY: run serve test check conformance browser service instructions model soak mutants bench peers dispatch format lint golden ready clean
 .DEFAULT_GOAL := run
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -37,8 +38,12 @@ thread := .build/thread-sanitizer
 released := .build/release-tests
 
 run: ready
-	swift build -c release --product sangdam
+	SANGDAM_ROOMS=planning swift build -c release --product sangdam
 	.build/release/sangdam simulate scenarios/bank-weekday-usa-2003.yaml --replications 100
+
+serve: ready
+	swift build -c release --product sangdam
+	.build/release/sangdam serve $(or $(SCENARIO),scenarios/cross-border-shop.yaml)
 
 test: ready
 	swift build --build-tests

@@ -50,8 +50,10 @@ let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 
 // Left out of sanitized builds: the sanitizers take a change of stacks for an error.
@@ -70,30 +72,50 @@ let exploration: [Target] = [
     path: "Tests/Explorer/InterleavingsTests", swiftSettings: strict + explored),
 ]
 
-// What stands on packages that take minutes to build. `SANGDAM_ROOMS=core` leaves it out, where the
-// thread sanitizer looks at the core alone.
-let service: [Target] = [
-  room("PageServer", sees: ["Consulting", "Scenarios", hummingbird, httpTypes, logging]),
+/// What is built: `SANGDAM_ROOMS` names it.
+enum Rooms: String {
+  /// All there is; without the variable.
+  case everything
+  /// The executable without `serve SCENARIO`, and so without packages that take minutes to build.
+  case planning
+  /// No executable: the core and its tests, for the thread sanitizer.
+  case core
+}
+let builds = Rooms(rawValue: Context.environment["SANGDAM_ROOMS"] ?? "") ?? .everything
+
+// What the consultation service needs beside the planner's rooms.
+let servicePackages: [Package.Dependency] = [
+  .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+  .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+  .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+  .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+  .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+]
+let serviceRooms: [Target] = [
+  room(
+    "InformationServer",
+    sees: ["Consulting", "Scenarios", hummingbird, hummingbirdCore, httpTypes, logging, nioCore]),
   room(
     "ConsultServer",
     sees: [
       "Consulting", "Measures", "Rings", "Scenarios", "Consultation", "ChatRelay", "WebSockets",
       "CPlatform", crypto,
     ]),
-  // Floor 6.
-  .executableTarget(
-    name: "sangdam",
-    dependencies: [
-      "Consulting", "Measures", "Scenarios", "Tallies", "WebSockets", "ChatRelay",
-      "Consultation", "ConsultServer", "PageServer", "VirtualTime", "WallTime", "Reports",
-      "Planning", "CPlatform", argumentParser,
-    ] + (withJemalloc ? ["CJemalloc"] : []),
-    swiftSettings: strict),
   tests("ConsultServerTests", sees: ["ConsultServer"]),
-  tests("PageServerTests", sees: ["PageServer", "Scenarios", "Consulting"]),
-  tests("CommandLineTests", sees: []),
+  tests("InformationServerTests", sees: ["InformationServer", "Scenarios", "Consulting"]),
 ]
-let withService = Context.environment["SANGDAM_ROOMS"] != "core"
+
+// Floor 6. A build for planning leaves out the folder that calls the service.
+let leftOut = builds == .everything ? [] : ["Consultation"]
+let executable: Target = .executableTarget(
+  name: "sangdam",
+  dependencies: [
+    "Consulting", "Measures", "Scenarios", "Tallies", "WebSockets", "ChatRelay", "VirtualTime",
+    "WallTime", "Reports", "Planning", "CPlatform", argumentParser,
+  ] + (builds == .everything ? ["Consultation", "ConsultServer", "InformationServer"] : [])
+    + (withJemalloc ? ["CJemalloc"] : []),
+  exclude: leftOut,
+  swiftSettings: strict + (builds == .everything ? [.define("CONSULTATION")] : []))
 
 let package = Package(
   name: "sangdam",
@@ -101,15 +123,11 @@ let package = Package(
     .library(
       name: "SangdamPlanning", targets: ["Scenarios", "VirtualTime", "Reports", "Planning"]),
     .library(name: "SangdamRouting", targets: ["Consulting", "Rings", "Routing", "CPlatform"]),
-  ] + (withService ? [.executable(name: "sangdam", targets: ["sangdam"])] : []),
+  ] + (builds == .core ? [] : [.executable(name: "sangdam", targets: ["sangdam"])]),
   dependencies: [
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
-    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
-    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
-  ],
+  ] + (builds == .everything ? servicePackages : []),
   targets: [
     // Floor 1: the vocabulary and what knows no chat.
     room("Consulting"),
@@ -182,7 +200,8 @@ let package = Package(
       ]),
     tests("HouseTests", sees: ["Scenarios"]),
   ]
-    + (withService ? service : [])
+    + (builds == .core ? [] : [executable, tests("CommandLineTests", sees: [])])
+    + (builds == .everything ? serviceRooms : [])
     + (withJemalloc
       ? [.systemLibrary(name: "CJemalloc", providers: [.apt(["libjemalloc-dev"])])] + exploration
       : [])

@@ -20,6 +20,12 @@ struct ConsultationOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "A folder of pages with a catalogue; without it, a small shop. docs/information-server.md",
+      valueName: "dir"))
+  var pages: String?
+
+  @Option(
+    help: ArgumentHelp(
       "The file with the key of agents' tokens; made, for its owner alone, if it is not there.",
       valueName: "file"))
   var credentials = "sangdam-credentials.json"
@@ -40,6 +46,7 @@ struct ConsultationOptions: ParsableArguments {
     if resumeSeconds < 0.1 || resumeSeconds > 3_600 {
       throw ValidationError("--resume-seconds is \(resumeSeconds); allowed are 0.1 to 3600.")
     }
+    if pages?.isEmpty == true { throw ValidationError("--pages names no folder.") }
     if credentials.isEmpty { throw ValidationError("--credentials names no file.") }
   }
 }

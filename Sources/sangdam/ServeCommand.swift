@@ -74,6 +74,14 @@ struct ServeCommand: ParsableCommand {
   func run() throws {
     let signals = EndingSignals()
     if let echo { try runEcho(echo, until: signals) }
-    if let scenario { try runConsultation(scenario, until: signals) }
+    guard let scenario else { return }
+    #if CONSULTATION
+      try runConsultation(scenario, until: signals)
+    #else
+      Output.complain(
+        "cannot serve \(scenario): this program was built for planning alone. "
+          + "`make serve`, or `swift build -c release --product sangdam`, builds all of it.")
+      throw ExitCode(ExitStatus.invalidRun)
+    #endif
   }
 }

@@ -14,7 +14,8 @@ struct Arrows: Equatable {
   /// Modules of packages, by the variables that stand for them in Package.swift.
   static let packages = [
     "yams": "Yams", "argumentParser": "ArgumentParser", "crypto": "Crypto",
-    "hummingbird": "Hummingbird", "httpTypes": "HTTPTypes", "logging": "Logging",
+    "hummingbird": "Hummingbird", "hummingbirdCore": "HummingbirdCore",
+    "httpTypes": "HTTPTypes", "logging": "Logging", "nioCore": "NIOCore",
   ]
   /// Rooms that must do without Foundation.
   static let withoutFoundation: Set = [

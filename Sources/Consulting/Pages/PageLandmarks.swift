@@ -11,6 +11,8 @@ struct PageLandmarks {
   /// Where a new meta goes: behind the declaration of the encoding, which must stay within the
   /// first 1,024 bytes; else behind the tag that begins the head; else behind `html`.
   private(set) var metaPlace: Int
+  /// Where the body's end tag begins, the last one outside of templates, SVG and MathML.
+  private(set) var bodyEnd: Int?
 
   init(_ page: [UInt8]) {
     start = page.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
@@ -37,6 +39,7 @@ struct PageLandmarks {
       isFirst = false
       isBeforeBody = isBeforeBody && tag.name.traits.contains(.metadata)
     }
+    bodyEnd = walk.bodyEnd
     if isFirst { start = walk.documentTypeEnd ?? start }
     if metaPlace < start { metaPlace = start }
     metaPlace = encoding?.range.upperBound ?? head?.range.upperBound ?? metaPlace

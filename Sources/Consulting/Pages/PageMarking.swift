@@ -7,8 +7,18 @@ public struct PageMarking: Sendable {
   public var code: IdentificationCode
   /// Who issued it; nil names nobody.
   public var issuer: Issuer?
-  /// A script element put behind the meta element, as it stands; the caller answers for it.
+  /// A script element put into the page as it stands; the caller answers for it.
   public var script: String?
+  /// Where the script goes.
+  public var scriptPlace = ScriptPlace.behindCode
+
+  /// Where a script may go.
+  public enum ScriptPlace: Sendable {
+    /// Behind the meta element.
+    case behindCode
+    /// Before the body's end tag; behind the meta element where there is none.
+    case endOfBody
+  }
 
   /// A marking with a code.
   public init(code: IdentificationCode, issuer: Issuer? = nil, script: String? = nil) {
@@ -43,8 +53,16 @@ public struct PageMarking: Sendable {
     }
     let place = landmarks.meta?.range ?? landmarks.metaPlace..<landmarks.metaPlace
     var text = metaElement
-    if let script, !page[place.upperBound...].starts(with: script.utf8) { text += script }
+    let scriptEnd = scriptPlace == .endOfBody ? landmarks.bodyEnd : nil
+    if let script, scriptEnd == nil, !page[place.upperBound...].starts(with: script.utf8) {
+      text += script
+    }
     edits.append(PageEdit(range: place, text: text))
+    if let script, let scriptEnd,
+      !page[..<scriptEnd].suffix(script.utf8.count).elementsEqual(script.utf8)
+    {
+      edits.append(.insert(script, at: scriptEnd))
+    }
     return PageEdit.apply(edits, to: page)
   }
 

@@ -14,6 +14,9 @@ struct PageWalk {
 
   init(_ bytes: [UInt8]) { tokenizer = HTMLTokenizer(bytes) }
 
+  /// Where the last end tag of the body begins that the walk has passed.
+  private(set) var bodyEnd: Int?
+
   /// Behind the document type, once the walk has passed it.
   var documentTypeEnd: Int? { tokenizer.documentTypeEnd }
 
@@ -35,6 +38,7 @@ struct PageWalk {
         return tag
       }
       if !isRoot { stack.close(tag, traits: traits) }
+      if tag.name == .body, !stack.isForeign, !stack.isInert { bodyEnd = tag.range.lowerBound }
       tokenizer.isForeign = stack.isForeign
     }
     stack.closeAll(at: tokenizer.bytes.count)

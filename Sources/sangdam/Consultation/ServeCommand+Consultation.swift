@@ -6,12 +6,13 @@ import ChatRelay
 import ConsultServer
 import Consultation
 import Consulting
-import PageServer
+import InformationServer
 import Scenarios
 
 extension ServeCommand {
   func runConsultation(_ scenario: String, until signals: EndingSignals) throws {
     let plan = try ScenarioOptions.plan(at: scenario, overrides: consultation.overrides)
+    let pages = try consultation.pages(of: plan)
     let credentials: Credentials
     do throws(CredentialsFault) {
       credentials = try Credentials(path: consultation.credentials)
@@ -21,7 +22,8 @@ extension ServeCommand {
     }
     _ = sangdam_raise_open_files()
     let place = consultation.consult ?? EchoAddress.usual
-    var settings = ConsultSettings(plan, pages: try directory(of: plan), credentials: credentials)
+    var settings = ConsultSettings(
+      plan, pages: PageDirectory(pages), credentials: credentials)
     settings.address = place.address
     settings.port = place.port
     settings.limits = limits.relayLimits
@@ -35,54 +37,33 @@ extension ServeCommand {
     }
     defer { server.stop() }
     let consult = "ws://\(EchoAddress(address: place.address, port: server.port))"
-    let (pages, information) = try servePages(of: plan, consult: consult, server)
-    try Output.write("ready information=http://\(information) consult=\(consult)\n")
+    let information = try serve(pages, consult: consult, server)
+    defer { information.server.stopped() }
+    try Output.write("ready information=http://\(information.place) consult=\(consult)\n")
     signals.wait()
-    pages.stop()
+    information.server.stopped()
     server.stop()
     if !quiet { Output.report(CountLines(server.relayCounts).text) }
   }
 
   /// The information server, and where it is.
-  private func servePages(
-    of plan: Plan, consult: String, _ server: ConsultServer
-  ) throws -> (PageServer, EchoAddress) {
+  private func serve(
+    _ pages: SitePages, consult: String, _ server: ConsultServer
+  ) throws -> (server: SiteServer, place: EchoAddress) {
     let place = consultation.information ?? ConsultationOptions.usualInformation
-    let shelf = try shelf(of: plan, consult: consult)
-    do throws(PageServerFault) {
-      let counts = server.counts
-      let metrics = ConsultationMetrics(counts)
-      let pages = try PageServer(
-        shelf, consult: consult, address: place.host, port: Int(place.port),
-        metrics: { metrics.text })
-      let port = UInt16(truncatingIfNeeded: pages.port)
-      return (pages, EchoAddress(address: place.address, port: port))
+    guard let address = ConsultAddress(consult) else {
+      preconditionFailure("an address and a port are an address")
+    }
+    let metrics = ConsultationMetrics(server.counts)
+    let content = SiteContent(pages: pages, consult: address, metrics: { metrics.all })
+    do throws(SiteServerFault) {
+      let information = try SiteServer.started(
+        content, address: place.address, port: place.port)
+      return (information, EchoAddress(address: place.address, port: information.port))
     } catch {
       Output.complain("cannot serve pages at \(place): \(error.reason).")
       throw ExitCode(ExitStatus.invalidRun)
     }
-  }
-
-  private func shelf(of plan: Plan, consult: String) throws -> PageShelf {
-    do throws(ScenarioPages.Fault) {
-      let made = try ScenarioPages(plan, consult: consult)
-      return PageShelf(issuer: made.issuer, pages: made.pages)
-    } catch {
-      Output.complain("\(plan.name): a page of the scenario has no code: \(error).")
-      throw ExitCode(ExitStatus.wrongInput)
-    }
-  }
-
-  /// The page of each code, at the information server of this program.
-  private func directory(of plan: Plan) throws -> PageDirectory {
-    // The paths do not depend on where the consult server is.
-    let shelf = try shelf(of: plan, consult: "")
-    var pages: [IdentificationCode: PageDirectory.Page] = [:]
-    for page in shelf.pages {
-      guard let code = page.code else { continue }
-      pages[code] = PageDirectory.Page(path: page.path, server: nil)
-    }
-    return PageDirectory(issuer: shelf.issuer, pages: pages)
   }
 
   private func words(of fault: CredentialsFault) -> String {

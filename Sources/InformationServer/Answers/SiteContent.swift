@@ -1,0 +1,24 @@
+// All that an information server needs to be told.
+
+/// What is served.
+public struct SiteContent: Sendable {
+  /// The pages.
+  public var pages: SitePages
+  /// Where their questions go.
+  public var consult: ConsultAddress
+  /// The widget, the console, the dashboard.
+  public var files: WebFiles
+  /// What stands at `/metrics`, asked anew each time; on any thread.
+  public var metrics: @Sendable () -> [ServerMetric]
+
+  /// All of it.
+  public init(
+    pages: SitePages, consult: ConsultAddress, files: WebFiles = WebFiles(),
+    metrics: @escaping @Sendable () -> [ServerMetric] = { [] }
+  ) {
+    self.pages = pages
+    self.consult = consult
+    self.files = files
+    self.metrics = metrics
+  }
+}

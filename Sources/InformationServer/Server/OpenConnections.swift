@@ -1,0 +1,60 @@
+// The connections that are open, so that a server that stops can end them in their own time.
+
+import NIOCore
+import Synchronization
+
+/// The open connections of a server.
+///
+/// The library itself ends them well only together with a whole program.
+final class OpenConnections: Sendable {
+  private struct Store {
+    var channels: [ObjectIdentifier: any Channel] = [:]
+    var isEnding = false
+  }
+
+  private let store = Mutex(Store())
+
+  /// Asks each to close once its answers are written; those that are just being opened, too.
+  func end() {
+    let channels = store.withLock { store in
+      store.isEnding = true
+      return Array(store.channels.values)
+    }
+    for channel in channels { Self.end(channel) }
+  }
+
+  fileprivate func add(_ channel: any Channel) {
+    let isEnding = store.withLock { store in
+      store.channels[ObjectIdentifier(channel)] = channel
+      return store.isEnding
+    }
+    // Later: the handlers that obey are only being put behind this one.
+    if isEnding { channel.eventLoop.execute { Self.end(channel) } }
+  }
+
+  fileprivate func remove(_ channel: any Channel) {
+    store.withLock { store in
+      _ = store.channels.removeValue(forKey: ObjectIdentifier(channel))
+    }
+  }
+
+  private static func end(_ channel: any Channel) {
+    channel.pipeline.fireUserInboundEventTriggered(ChannelShouldQuiesceEvent())
+  }
+}
+
+/// Stands in each connection's pipeline and tells when it comes and goes.
+final class ConnectionWatch: ChannelInboundHandler, RemovableChannelHandler {
+  typealias InboundIn = NIOAny
+
+  private let connections: OpenConnections
+
+  init(_ connections: OpenConnections) { self.connections = connections }
+
+  func handlerAdded(context: ChannelHandlerContext) { connections.add(context.channel) }
+
+  func channelInactive(context: ChannelHandlerContext) {
+    connections.remove(context.channel)
+    context.fireChannelInactive()
+  }
+}

@@ -1,0 +1,78 @@
+// What the consultation service counts, as figures for those who watch it.
+
+import ChatRelay
+import ConsultServer
+import Consultation
+import InformationServer
+
+/// The figures at `/metrics`.
+struct ConsultationMetrics: Sendable {
+  private let counts: @Sendable () -> (ConsultStatus, RelayCounts)
+
+  init(_ counts: @escaping @Sendable () -> (ConsultStatus, RelayCounts)) { self.counts = counts }
+
+  /// All of them, as they are now.
+  var all: [ServerMetric] {
+    let (status, relay) = counts()
+    return Self.desk(status) + Self.relay(relay)
+  }
+
+  private static func desk(_ status: ConsultStatus) -> [ServerMetric] {
+    let counts = status.counts
+    let counters = [
+      ("asked", "Customers who asked.", counts.asked),
+      ("served", "Customers whose dialogue came to its end.", counts.served),
+      ("left", "Customers who left while they waited.", counts.left),
+      ("lost", "Customers who did not come back in time.", counts.lost),
+      ("dialogues", "Dialogues that began.", counts.dialogues),
+      ("offers", "Offers made to agents.", counts.offers),
+      ("offers_declined", "Offers that agents declined.", counts.declined),
+      ("offers_lapsed", "Offers that nobody answered in time.", counts.lapsed),
+      ("helped", "Agents who joined to help.", counts.helped),
+      ("transferred", "Customers who were given to another agent.", counts.transferred),
+    ]
+    let turnedAway = zip(TurningAway.allCases, counts.turnedAway).map { reason, value in
+      ServerMetric.Sample(Double(value), labels: [("reason", reason.rawValue)])
+    }
+    return counters.map { name, summary, value in
+      ServerMetric("sangdam_\(name)_total", .counter, summary, Double(value))
+    } + [
+      ServerMetric(
+        "sangdam_turned_away_total", .counter, "Customers who were not let in, by reason.",
+        samples: turnedAway),
+      ServerMetric(
+        "sangdam_sessions", .gauge, "Customers and agents with a session.", Double(status.sessions)),
+      ServerMetric(
+        "sangdam_dialogues_open", .gauge, "Dialogues that are open.", Double(status.dialogues)),
+    ]
+  }
+
+  private static func relay(_ relay: RelayCounts) -> [ServerMetric] {
+    let counters = RelayCounter.allCases.map { counter in
+      let isGauge = counter == .connections || counter == .parkedBytes
+      return ServerMetric(
+        "sangdam_relay_" + snake(counter.name) + (isGauge ? "" : "_total"),
+        isGauge ? .gauge : .counter, "What the relay counts as \(counter.name).",
+        Double(relay[counter]))
+    }
+    let endings = Farewell.all.map { farewell in
+      ServerMetric.Sample(Double(relay[farewell]), labels: [("reason", snake(farewell.name))])
+    }
+    return counters + [
+      ServerMetric(
+        "sangdam_relay_ended_total", .counter, "Connections that ended, by reason.",
+        samples: endings)
+    ]
+  }
+
+  /// `bytesCopied` and `handshake-tooSlow` as `bytes_copied` and `handshake_too_slow`.
+  private static func snake(_ name: String) -> String {
+    name.reduce(into: "") { text, character in
+      if character == "-" {
+        text += "_"
+      } else {
+        text += character.isUppercase ? "_" + character.lowercased() : String(character)
+      }
+    }
+  }
+}
