@@ -3,7 +3,7 @@
 #   test     build everything and run all tests
 #   check    what takes longer: lint, models, sanitizers, the tests as released, RFC 6455, docs, a browser
 #   conformance  hold `serve --echo` against RFC 6455 by Autobahn's 247 cases
-#   browser  open reports in headless Chromium; installs it if it is missing
+#   browser  open reports and the service's pages in headless Chromium; installs it if it is missing
 #   model    the models of the routing protocol, every state (BOUNDS=large: larger ones)
 #   soak     the random tests at full length, as released (some 10 minutes)
 #   mutants  plant bugs in the concurrent core; the explorer must find each (some 8 minutes)

@@ -87,6 +87,7 @@ let package = Package(
     room("Measures"),
     room("Assignment"),
     room("WebSockets"),
+    .target(name: "WebPages", resources: [.embedInCode("Files")], swiftSettings: strict),
     .target(name: "CPlatform", cSettings: withJemalloc ? [.define("SANGDAM_JEMALLOC")] : []),
     // Floor 2.
     room("Scenarios", sees: ["Consulting", "Measures", yams]),
@@ -146,6 +147,7 @@ let package = Package(
     tests(
       "ReportsTests", sees: ["Reports", "Scenarios", "Tallies", "Consulting", "Measures"],
       data: ["Golden"]),
+    tests("WebPagesTests", sees: ["WebPages"]),
     tests("ConsultServerTests", sees: ["ConsultServer"]),
     tests(
       "VirtualTimeTests",

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Opens reports in headless Chromium: `tools/browser-tests.sh [options of pytest]`. Installs what
-# is missing (Debian, root or sudo; Python packages into .venv). What passed and failed is added to
+# Opens reports and the pages of the service in headless Chromium: `tools/browser-tests.sh [options
+# of pytest]`. Installs what is missing (Debian, root or sudo; Python packages into .venv). What passed and failed is added to
 # .build/tests/totals, as tools/tests.sh does.
 set -euo pipefail
 cd "$(dirname "$0")/.."

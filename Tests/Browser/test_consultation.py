@@ -1,6 +1,7 @@
 """Customers and agents in browsers: asked, answered, moved, helped, cut off, resumed, ended.
 
-What happens stands here; what serves it, in the fixture `site`."""
+What happens stands here; what serves it, in the fixture `site` of
+`conftest.py`."""
 
 import os
 import re
@@ -11,63 +12,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from cable import Cable
-from mock_consult import MockConsult, token
-from mock_information import CODES, ISSUER, MockInformation
+from mock_information import CODES
 
 KOREAN, JAPANESE, ENGLISH = "/pages/ko/52161505", "/pages/ja/43211507", "/pages/en/53111601"
 # Pictures of every step, for eyes: a folder, or nothing.
 PICTURES = os.environ.get("SANGDAM_PICTURES")
-
-
-class Site:
-    """Where the service is, who may sign in, and the cable to it."""
-
-    def __init__(self):
-        self.consult = MockConsult(CODES, ISSUER)
-        self.cable = Cable(self.consult.port)
-        self.information = MockInformation(f"ws://127.0.0.1:{self.cable.port}")
-        self.consult.information = self.information.address
-        self.address = self.information.address
-        self.token = token
-
-    def stop(self):
-        self.cable.stop()
-        self.information.stop()
-        self.consult.stop()
-
-
-@pytest.fixture
-def site():
-    site = Site()
-    yield site
-    site.stop()
-
-
-@pytest.fixture
-def visit(chromium, site):
-    """Opens a page of the service in a window of its own."""
-    contexts = []
-
-    def visit(path, width=1280, height=800, scheme="light"):
-        context = chromium.new_context(
-            color_scheme=scheme, reduced_motion="reduce",
-            viewport={"width": width, "height": height})
-        contexts.append(context)
-        page = context.new_page()
-        page.said = []
-        page.on("console", lambda message: page.said.append(message.text))
-        page.on("pageerror", lambda error: page.said.append(str(error)))
-        page.goto(site.address + path)
-        return page
-
-    yield visit
-    said = [text for context in contexts for page in context.pages for text in page.said]
-    for context in contexts:
-        context.close()
-    # A page in the console's frame runs no scripts, and a cut cable is complained of.
-    assert [text for text in said
-            if "Blocked script execution" not in text and "WebSocket connection" not in text] == []
 
 
 @contextmanager
@@ -287,6 +236,18 @@ def test_who_gives_up_waiting_leaves_the_line(visit, site):
     expect(customer.locator(".status")).to_have_text("You have ended the consultation.")
     customer.get_by_role("button", name="Ask another question").click()
     expect(customer.locator("#question")).to_be_focused()
+
+
+def test_who_ends_without_a_connection_is_through(visit, site):
+    customer, console = connect(visit, site)
+    site.cable.cut(stays_cut=True)
+    expect(customer.locator(".status")).to_have_text(re.compile("연결이 끊어졌습니다"))
+    customer.get_by_role("button", name="상담 종료").click()
+    expect(customer.locator(".status")).to_have_text("상담을 종료하셨습니다.")
+    customer.reload()
+    expect(customer.locator("#consult-widget .ask")).to_have_text("문의")
+    console.get_by_role("button", name="End", exact=True).click()
+    expect(console.locator("#news")).to_have_text("There is no connection at the moment.")
 
 
 def test_a_place_in_line_is_kept_on_the_next_page(visit, site):

@@ -89,6 +89,12 @@ export class ConsultConnection {
     this.standing = 'over';
   }
 
+  /** Does without the session from now on. */
+  giveUp() {
+    this.suspend();
+    this.session = undefined;
+  }
+
   /** What a later page needs to go on; undefined when there is nothing to go on with. */
   saved() {
     if (!this.session) return undefined;
@@ -142,7 +148,8 @@ export class ConsultConnection {
       return this.#stand('over', code);
     }
     // Not all at once when a server comes back.
-    const pause = Math.min(this.#pause * (1 + Math.random() / 4), left);
+    const spread = this.#pause * (1 + Math.random() / 4);
+    const pause = Math.min(spread, longestPauseMilliseconds, left);
     this.#pause = Math.min(2 * this.#pause, longestPauseMilliseconds);
     this.#timer = setTimeout(() => this.#connect(), pause);
     this.#stand('lost', code);

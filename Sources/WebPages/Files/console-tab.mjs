@@ -3,6 +3,7 @@
 import {addToLog, element, sendOnEnter, setText} from './elements.mjs';
 
 const longestMessage = 4_000;
+const longestTitle = 40;
 const reasons = {
   customer: 'The customer has ended the dialogue.', agent: 'The dialogue is over.',
   lost: 'The other side was lost.', closing: 'The server closes.',
@@ -65,8 +66,9 @@ export class DialogueTab {
     this.#facts = {...this.#facts, ...facts};
     const {kind, from = '', question = '', language = '', document: number = ''} = this.#facts;
     const other = dialogue.present.find(({party}) => party !== dialogue.party);
-    const who = kind === 'help' ? from : other?.name || `Customer ${from.replace(/:\d+$/, '')}`;
-    setText(this.#parts.name, who);
+    const who = kind === 'help' ? from : other?.name;
+    const shortQuestion = question.slice(0, longestTitle);
+    setText(this.#parts.name, [who, shortQuestion].filter(Boolean).join(': ') || 'Customer');
     setText(this.#parts.question, question);
     this.#showFacts({
       Language: language, Document: number, Code: this.#facts.code, From: from,
@@ -101,7 +103,7 @@ export class DialogueTab {
     const time = element('span', {class: 'time'}, new Date(entry.at).toLocaleTimeString(
       'en-GB', {hour: '2-digit', minute: '2-digit'}));
     if (!this.#dialogue.isDelivered(entry)) {
-      const mark = element('span', {}, ' · on its way');
+      const mark = element('span', {class: 'pending', 'aria-hidden': true}, ' · on its way');
       this.#pending.set(entry, mark);
       time.append(mark);
     }

@@ -7,6 +7,7 @@ import {RequestForm} from './console-request.mjs';
 import {setText, store, stored} from './elements.mjs';
 
 const storageKey = 'consult-console';
+const newsMilliseconds = 8_000;
 const byID = id => document.getElementById(id);
 const stateWords = {
   offline: 'Offline', away: 'Away', available: 'Available', offered: 'Offered', busy: 'Busy',
@@ -21,14 +22,15 @@ const endWords = {
 /** The console of one agent. */
 class AgentConsole {
   #connection;
+  #newsTimer;
   /** What `signed-in` said: name, location, dialogues at once. */
   #facts;
-  #offers = new Offers(byID('offers'), (type, offer) => this.#connection.say(type, {offer}));
+  #offers = new Offers(byID('offers'), (type, offer) => this.#say(type, {offer}));
   #request = new RequestForm(byID('request'));
   #tabs = new DialogueTabs(byID('tabs'), byID('nobody'), {
     wrote: () => this.#save(),
-    end: dialogue => this.#connection.say('end', {dialogue}),
-    wrappedUp: dialogue => this.#connection.say('wrapped-up', {dialogue}),
+    end: dialogue => this.#say('end', {dialogue}),
+    wrappedUp: dialogue => this.#say('wrapped-up', {dialogue}),
     help: tab => this.#askForHelp(tab),
     transfer: tab => this.#transfer(tab),
     said: text => this.#announce(text),
@@ -40,12 +42,12 @@ class AgentConsole {
       this.#signIn(byID('agent').value.trim(), byID('token').value);
     });
     byID('available').addEventListener('click', () => {
-      this.#connection.say('state', {state: 'available'});
+      this.#say('state', {state: 'available'});
     });
     byID('state').addEventListener('submit', event => {
       event.preventDefault();
       const reason = byID('reason').value.trim() || 'Break';
-      this.#connection.say('state', {state: 'away', reason});
+      this.#say('state', {state: 'away', reason});
     });
     byID('ask-colleague').addEventListener('click', () => this.#askForHelp());
     addEventListener('pagehide', () => { this.#save(); this.#connection?.suspend(); });
@@ -121,14 +123,18 @@ class AgentConsole {
 
   #askForHelp(tab) {
     this.#request.open('help', tab?.code, (code, question) => {
-      this.#connection.say('help', {dialogue: tab?.number, code, question});
+      this.#say('help', {dialogue: tab?.number, code, question});
     });
   }
 
   #transfer(tab) {
     this.#request.open('transfer', tab.code, code => {
-      this.#connection.say('transfer', {dialogue: tab.number, code});
+      this.#say('transfer', {dialogue: tab.number, code});
     });
+  }
+
+  #say(type, keys) {
+    if (!this.#connection.say(type, keys)) this.#announce('There is no connection at the moment.');
   }
 
   #showSignIn(news) {
@@ -152,10 +158,14 @@ class AgentConsole {
     setText(shown, state === 'away' && reason ? `${words}: ${reason}` : words);
     byID('available').setAttribute('aria-pressed', state !== 'away' && state !== 'offline');
     byID('away').setAttribute('aria-pressed', state === 'away');
-    if (state !== 'offered') this.#offers.clear();
   }
 
-  #announce(text) { setText(byID('news'), text); }
+  /** Shows a line for a while, and has it read out. */
+  #announce(text) {
+    setText(byID('news'), text);
+    clearTimeout(this.#newsTimer);
+    this.#newsTimer = setTimeout(() => setText(byID('news'), ''), newsMilliseconds);
+  }
 
   #save() {
     const connection = this.#connection?.saved();

@@ -59,7 +59,8 @@ function showTiles({queues, agents, service_level: level}) {
   setText(byID('longest'), longest ? duration(longest.longest_wait_seconds) : '–');
   setText(byID('longest-note'), longest?.stream ?? 'nobody waits');
   setText(byID('talking'), `${sum(queues, 'talking')}`);
-  setText(byID('agents-note'), `${sum(agents, 'available')} agents available`);
+  const free = sum(agents, 'available');
+  setText(byID('agents-note'), free === 1 ? '1 agent available' : `${free} agents available`);
   setText(byID('level'), level.share === null ? '–' : `${Math.round(100 * level.share)} %`);
   setText(byID('level-note'),
     `${level.answered_within} of ${level.offered} within ${level.within_seconds} s`);

@@ -100,10 +100,11 @@ export class WidgetPanel {
   }
 
   showLog(dialogue) {
-    this.#parts.log.replaceChildren();
+    const question = `${this.#texts.asked}: ${this.#parts.asked.textContent}`;
+    this.#parts.log.replaceChildren(element('p', {class: 'event'}, question));
     this.#pending.clear();
-    for (const entry of dialogue?.log ?? []) this.#append(dialogue, entry);
-    if (this.#view === 'dialogue' && dialogue) this.showParties(dialogue);
+    for (const entry of dialogue.log) this.#append(dialogue, entry);
+    if (this.#view === 'dialogue') this.showParties(dialogue);
   }
 
   /** Adds an entry to the log; who has the panel closed is told beside it. */
@@ -152,7 +153,8 @@ export class WidgetPanel {
       this.#texts.language, {hour: '2-digit', minute: '2-digit'});
     const foot = element('span', {class: 'time'}, time);
     if (!dialogue.isDelivered(entry)) {
-      const mark = element('span', {}, ` · ${this.#texts.pending}`);
+      const mark = element('span', {class: 'pending', 'aria-hidden': true},
+        ` · ${this.#texts.pending}`);
       this.#pending.set(entry, mark);
       foot.append(mark);
     }

@@ -24,7 +24,7 @@ export class Widget {
     this.#panel = new WidgetPanel(script, {
       ask: question => this.#ask(question),
       write: text => this.#write(text),
-      leave: () => this.#connection?.say('leave'),
+      leave: () => this.#leave(),
       again: () => this.#forget(),
       keep: () => this.#save(),
     });
@@ -58,7 +58,7 @@ export class Widget {
     if (saved) {
       this.#panel.restore(this.#kept);
       this.#connect({saved: saved.connection});
-      this.#panel.showLog(this.#connection.dialogue);
+      if (this.#connection.dialogue) this.#panel.showLog(this.#connection.dialogue);
     }
     this.#lookAtPage();
   }
@@ -101,6 +101,14 @@ export class Widget {
     this.#panel.add(dialogue, entry);
     this.#save();
     return true;
+  }
+
+  #leave() {
+    if (this.#connection.say('leave')) return;
+    // Without a connection the server finds out by itself.
+    this.#connection.giveUp();
+    this.#end({reason: 'customer'});
+    this.#save();
   }
 
   // What the connection says.
