@@ -82,10 +82,11 @@ export class Dialogue {
       if (acknowledged.party === this.party) this.#take(acknowledged.sequence, party);
       return undefined;
     }
-    this.#owe(party);
     // The first number may be any: who joins late was not sent what was before.
-    if (sequence <= (this.#received.get(party) ?? 0)) return undefined;
-    this.#received.set(party, sequence);
+    const known = this.#received.get(party) ?? 0;
+    this.#received.set(party, Math.max(known, sequence));
+    this.#owe(party);
+    if (sequence <= known) return undefined;
     return this.#note('text', party, {text});
   }
 
