@@ -4,7 +4,7 @@
 #   test     build everything and run all tests
 #   check    what takes longer: lint, models, sanitizers, the tests as released, RFC 6455, docs, a browser
 #   conformance  hold `serve --echo` against RFC 6455 by Autobahn's 247 cases
-#   browser  open reports in headless Chromium; installs it if it is missing
+#   browser  open reports and the service's pages in headless Chromium; installs it if it is missing
 #   service  customers and agents in Python against `sangdam serve`
 #   instructions  what a dispatch costs in instructions, against the marks in results/
 #   model    the models of the routing protocol, every state (BOUNDS=large: larger ones)

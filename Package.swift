@@ -112,7 +112,9 @@ let executable: Target = .executableTarget(
   dependencies: [
     "Consulting", "Measures", "Scenarios", "Tallies", "WebSockets", "ChatRelay", "VirtualTime",
     "WallTime", "Reports", "Planning", "CPlatform", argumentParser,
-  ] + (builds == .everything ? ["Consultation", "ConsultServer", "InformationServer"] : [])
+  ]
+    + (builds == .everything
+      ? ["Consultation", "ConsultServer", "InformationServer", "WebPages"] : [])
     + (withJemalloc ? ["CJemalloc"] : []),
   exclude: leftOut,
   swiftSettings: strict + (builds == .everything ? [.define("CONSULTATION")] : []))
@@ -135,6 +137,7 @@ let package = Package(
     room("Measures"),
     room("Assignment"),
     room("WebSockets"),
+    .target(name: "WebPages", resources: [.embedInCode("Files")], swiftSettings: strict),
     .target(name: "CPlatform", cSettings: withJemalloc ? [.define("SANGDAM_JEMALLOC")] : []),
     // Floor 2.
     room("Scenarios", sees: ["Consulting", "Measures", yams]),
@@ -180,6 +183,7 @@ let package = Package(
     tests(
       "ReportsTests", sees: ["Reports", "Scenarios", "Tallies", "Consulting", "Measures"],
       data: ["Golden"]),
+    tests("WebPagesTests", sees: ["WebPages"]),
     tests(
       "VirtualTimeTests",
       sees: [

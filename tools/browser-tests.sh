@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Opens reports in headless Chromium: `tools/browser-tests.sh [options of pytest]`. Installs Chromium
-# if it is missing (Debian, root or sudo); the rest is tools/pytest.sh.
+# Opens reports and the pages of the service in headless Chromium: `tools/browser-tests.sh [options of
+# pytest]`. Installs Chromium if it is missing (Debian, root or sudo); the rest is tools/pytest.sh.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

@@ -12,6 +12,7 @@ extension ConsultDesk {
       queues[queueOfClass[contact.classIndex]].noteStart(at: now)
     }
     leaveQueue(place)
+    countAnswer(place)
     contacts[place]?.phase = .talking
     let helper = contact.asker != nil
     if helper { counts.helped += 1 }
@@ -21,6 +22,14 @@ extension ConsultDesk {
     agents[agent].dialogues.append(number)
     touchedAgents.append(agent)
     join(number, session(ofAgent: agent), helper ? .helper : .agent, matter)
+  }
+
+  /// A customer is answered for the first time.
+  private mutating func countAnswer(_ place: Int) {
+    guard let contact = contacts[place], contact.asker == nil, !contact.isAnswered else { return }
+    contacts[place]?.isAnswered = true
+    counts.answered += 1
+    if now - contact.askedAt <= rules.serviceTime { counts.answeredInTime += 1 }
   }
 
   /// A new dialogue with the one who asks in it.

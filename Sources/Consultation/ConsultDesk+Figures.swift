@@ -1,46 +1,48 @@
-// How the desk stands at the moment, for whoever watches it.
-
-import Rings
-
-/// What goes up and down at a desk.
-public struct DeskFigures: Equatable, Sendable {
-  /// Customers in the queue, those who are offered too.
-  public var waiting = 0
-  /// Customers in dialogues.
-  public var talking = 0
-  /// Agents' questions, waiting and being answered.
-  public var questions = 0
-  /// Agents who get nobody new. Those whose connection is lost count as what they are at.
-  public var away = 0
-  /// Agents who have an offer to answer.
-  public var offered = 0
-  /// Agents in dialogues.
-  public var busy = 0
-  /// Agents at the work after one.
-  public var wrappingUp = 0
-  /// Agents who have nothing to do.
-  public var available = 0
-}
+// Counts who is where at the desk.
 
 extension ConsultDesk {
   /// How the desk stands.
   ///
-  /// - Complexity: O(queues + agents).
+  /// - Complexity: O(waiting + dialogues + agents).
   public var figures: DeskFigures {
-    var figures = DeskFigures()
-    for queue in queues { figures.waiting += queue.turns.count }
-    figures.talking = pool.taken - questions - figures.waiting
+    var figures = DeskFigures(streams: pages.streamCount, groups: onDuty.count)
     figures.questions = questions
-    for agent in agents {
-      switch agent.standing {
-      case .offline: break
-      case .away: figures.away += 1
-      case .offered: figures.offered += 1
-      case .busy: figures.busy += 1
-      case .wrapUp: figures.wrappingUp += 1
-      case .available: figures.available += 1
-      }
+    for queue in queues {
+      for turn in queue.turns { note(turn.contact, in: &figures, waits: true) }
     }
+    for dialogue in dialogues.values {
+      if let customer = dialogue.customer { note(customer, in: &figures, waits: false) }
+    }
+    for agent in agents { Self.note(agent, in: &figures.groups[agent.facts.group]) }
     return figures
+  }
+
+  private func note(_ place: Int, in figures: inout DeskFigures, waits: Bool) {
+    guard let contact = contacts[place] else { return }
+    if let stream = pages.streamOfClass[contact.classIndex] {
+      note(contact, in: &figures.streams[stream], waits: waits)
+    } else {
+      note(contact, in: &figures.otherPages, waits: waits)
+    }
+  }
+
+  private func note(_ contact: Contact, in stream: inout DeskFigures.Stream, waits: Bool) {
+    guard waits else {
+      stream.talking += 1
+      return
+    }
+    stream.waiting += 1
+    stream.longestWait = max(stream.longestWait ?? 0, now - contact.enteredAt)
+  }
+
+  private static func note(_ agent: Agent, in group: inout DeskFigures.Group) {
+    switch agent.standing {
+    case .offline: group.offline += 1
+    case .away: group.away += 1
+    case .available: group.available += 1
+    case .offered: group.offered += 1
+    case .busy: group.busy += 1
+    case .wrapUp: group.wrappingUp += 1
+    }
   }
 }

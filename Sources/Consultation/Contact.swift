@@ -46,6 +46,8 @@ struct Contact {
   var isFront = false
   /// Nobody was there at once in the present wait.
   var hasWaited = false
+  /// Was in a dialogue once.
+  var isAnswered = false
   /// Where it stands in the queue; nil for a question, and for who stands in none.
   var turn: QueueTurn?
   var offer: StandingOffer?

@@ -15,6 +15,10 @@ public struct DeskCounts: Equatable, Sendable {
   public var lost = 0
   /// Customers who were here when the server stopped.
   public var closed = 0
+  /// Customers whose first dialogue began.
+  public var answered = 0
+  /// Those of them who waited no longer than the plan's objective allows; 20 s if it has none.
+  public var answeredInTime = 0
   /// Dialogues that began.
   public var dialogues = 0
   /// Offers.
@@ -32,6 +36,9 @@ public struct DeskCounts: Equatable, Sendable {
 
   /// Nothing yet.
   public init() {}
+
+  /// Customers who were let in.
+  public var letIn: Int { asked - turnedAway.reduce(0, +) }
 
   /// Customers who ended in whatever way.
   public var ended: Int { served + left + lost + closed }

@@ -14,6 +14,9 @@ struct DeskRules {
   /// The longest wrap-up of each group: the mean of the plan's.
   let wrapUps: [Int64]
 
+  /// Within how much time an answer is in time: the shortest that an objective names.
+  let serviceTime: Int64
+
   var offersFirst: Bool { offerTimeout > 0 }
 
   init(_ plan: Plan, seed: UInt64) {
@@ -21,6 +24,7 @@ struct DeskRules {
     ringTimes = plan.routing.rings.map(\.after.nanoseconds)
     offerTimeout = plan.routing.offerTimeout.nanoseconds
     ageingPerMinute = plan.routing.ageingPerMinute
+    serviceTime = plan.serviceLevelThresholds[0].nanoseconds
     wrapUps = plan.agents.map {
       SimulationTime(seconds: min($0.wrapUp.meanSeconds, 1e9)).nanoseconds
     }

@@ -20,6 +20,11 @@ public enum DeskFault: Error, Equatable {
 struct PageClasses {
   private(set) var table: RoutingTable
   private var classes: [RoutingKey: Int] = [:]
+  /// The stream that named the page of each class first; nil for further pages, and for classes of
+  /// streams whose page another one named before.
+  private(set) var streamOfClass: [Int?]
+  /// Streams of the plan.
+  let streamCount: Int
 
   /// - Throws: `DeskFault`
   init(_ plan: Plan, furtherCodes: [IdentificationCode]) throws(DeskFault) {
@@ -28,12 +33,17 @@ struct PageClasses {
     }
     let prepared = RoutingPlan(plan)
     table = prepared.table
-    for (stream, classIndex) in zip(plan.demand, prepared.classes) {
+    streamCount = plan.demand.count
+    streamOfClass = Array(repeating: nil, count: prepared.table.classes.count)
+    for (index, (stream, classIndex)) in zip(plan.demand, prepared.classes).enumerated() {
       do throws(CodeFault) {
         let code = try IdentificationCode(
           language: stream.language, document: stream.document, location: stream.location,
           server: stream.site)
-        if classes[code.routingKey] == nil { classes[code.routingKey] = classIndex }
+        if classes[code.routingKey] == nil {
+          classes[code.routingKey] = classIndex
+          streamOfClass[classIndex] = index
+        }
       } catch {
         throw .code(error)
       }
@@ -43,6 +53,7 @@ struct PageClasses {
         throw .code(.unknownLocation(code.location, known: plan.locations.count))
       }
       classes[code.routingKey] = table.classes.count
+      streamOfClass.append(nil)
       table.classes.append(
         RoutingTable.RequestClass(
           language: code.language, document: code.document, location: code.location, priority: 0))

@@ -20,6 +20,12 @@ struct ConsultationOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "The consult server's address as browsers reach it, through a proxy for example.",
+      valueName: "ws://…"))
+  var publicConsult: String?
+
+  @Option(
+    help: ArgumentHelp(
       "A folder of pages with a catalogue; without it, a small shop. docs/information-server.md",
       valueName: "dir"))
   var pages: String?

@@ -1,11 +1,16 @@
-"""The browser and the pages, made once for all tests."""
+"""The browser and the pages, made once for all tests, and a service for each."""
 
 import shutil
+import sys
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
 
 import reports
+
+sys.path.append(str(Path(__file__).resolve().parents[1] / "Service"))
+from consultation_site import Site
 
 
 @pytest.fixture(scope="session")
@@ -66,3 +71,36 @@ def open_page(chromium):
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def site(tmp_path):
+    site = Site(tmp_path)
+    yield site
+    site.stop()
+
+
+@pytest.fixture
+def visit(chromium, site):
+    """Opens a page of the service in a window of its own."""
+    contexts = []
+
+    def visit(path, width=1280, height=800, scheme="light"):
+        context = chromium.new_context(
+            color_scheme=scheme, reduced_motion="reduce",
+            viewport={"width": width, "height": height})
+        contexts.append(context)
+        page = context.new_page()
+        page.said = []
+        page.on("console", lambda message: page.said.append(message.text))
+        page.on("pageerror", lambda error: page.said.append(str(error)))
+        page.goto(path if path.startswith("http:") else site.address + path)
+        return page
+
+    yield visit
+    said = [text for context in contexts for page in context.pages for text in page.said]
+    for context in contexts:
+        context.close()
+    # A page in the console's frame runs no scripts, and a cut cable is complained of.
+    assert [text for text in said
+            if "Blocked script execution" not in text and "WebSocket connection" not in text] == []

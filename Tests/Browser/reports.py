@@ -2,11 +2,12 @@
 
 import copy
 import json
+import os
 import subprocess
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-SANGDAM = ROOT / ".build" / "release" / "sangdam"
+SANGDAM = ROOT / os.environ.get("SANGDAM_PROGRAM", ".build/release/sangdam")
 EVERY_KEY = Path(__file__).with_name("every-key.json")
 
 

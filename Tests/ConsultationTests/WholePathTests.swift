@@ -60,11 +60,18 @@ struct WholePathTests {
     let agents = try ["seoul-1", "seoul-2", "seoul-3"].map { try stage.agent($0) }
     let customer = try stage.ask()
     let number = try stage.news(customer).dialogue()
+    stage.now = 25
     stage.call { _ = $0.beAway(agents[2], reason: "", at: $1) }
     for _ in 0..<3 { _ = try stage.ask() }
     stage.call { _ = $0.end(number, by: agents[0], at: $1) }
+    stage.now = 30
+    stage.call { $0.advance(to: $1) }
     let figures = stage.desk.figures
     #expect((figures.waiting, figures.talking, figures.questions) == (2, 1, 0))
-    #expect((figures.away, figures.busy, figures.wrappingUp, figures.available) == (1, 1, 1, 0))
+    #expect(figures.streams[0].waiting == 2)
+    #expect(figures.streams[0].longestWait == 5_000_000_000)
+    let group = figures.groups[0]
+    #expect((group.away, group.busy, group.wrappingUp, group.available) == (1, 1, 1, 0))
+    #expect((stage.desk.counts.answered, stage.desk.counts.answeredInTime) == (2, 2))
   }
 }

@@ -13,9 +13,11 @@ enum Repository {
     in: ["Package.swift", "Sources", "Tests", "Benchmarks"], ending: ["swift"])
   /// Swift files of the product.
   static let sources = swift.filter { $0.path.hasPrefix("Sources/") }
+  /// Files of the product that browsers read.
+  static let web = files(in: ["Sources"], ending: ["js", "mjs", "css", "html"])
   /// Every text that people read or machines run.
   static let texts =
-    swift
+    swift + web
     + files(
       in: [
         "Sources", "Tests", "docs", "scenarios", "results/README.md", "tools", "Benchmarks",

@@ -6,18 +6,19 @@ struct StyleTests {
   @Test("the repository is found and read")
   func repositoryIsThere() {
     #expect(Repository.sources.count >= 20)
+    #expect(Repository.web.contains { $0.path == "Sources/WebPages/Files/widget.js" })
     #expect(Repository.swift.contains { $0.path == "Package.swift" })
     #expect(Repository.texts.contains { $0.path == "Makefile" })
   }
 
   @Test("no line is longer than 100 columns")
-  func lines() { expectNone(Repository.swift.flatMap(SizeRules.longLines)) }
+  func lines() { expectNone((Repository.swift + Repository.web).flatMap(SizeRules.longLines)) }
 
   @Test("no function is longer than 50 lines")
   func functions() { expectNone(Repository.swift.flatMap(SizeRules.longFunctions)) }
 
   @Test("no file is longer than 400 lines")
-  func files() { expectNone(Repository.swift.flatMap(SizeRules.longFile)) }
+  func files() { expectNone((Repository.swift + Repository.web).flatMap(SizeRules.longFile)) }
 
   @Test("file and type names say something about the field")
   func names() { expectNone(Repository.swift.flatMap(NameRules.bannedNames)) }

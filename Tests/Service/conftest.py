@@ -1,46 +1,8 @@
-"""A real server for the tests, started from the command line as a user would."""
-
-import json
-import pathlib
-import signal
-import subprocess
-import urllib.request
+"""Servers for the tests."""
 
 import pytest
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-SANGDAM = ROOT / ".build/release/sangdam"
-
-
-class Server:
-    """`sangdam serve` of a scenario on ports of its own."""
-
-    def __init__(self, scenario, folder, *options):
-        self.credentials = folder / "secrets.json"
-        self.process = subprocess.Popen(
-            [SANGDAM, "serve", scenario, "--information", "127.0.0.1:0",
-             "--consult", "127.0.0.1:0", "--credentials", self.credentials, *options],
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        ready = self.process.stdout.readline().split()
-        assert ready[:1] == ["ready"], self.process.stderr.read()
-        self.addresses = dict(word.split("=", 1) for word in ready[1:])
-        self.consult = self.addresses["consult"]
-        self.key = json.loads(self.credentials.read_text())["key"]
-        with urllib.request.urlopen(self.addresses["information"] + "/pages.json") as answer:
-            self.pages = json.load(answer)
-
-    def page(self, language, document):
-        """The page of a language and a document, with its code and the issuer."""
-        page = next(
-            page for page in self.pages["pages"]
-            if (page["language"], page["document"]) == (language, document))
-        return {"code": page["code"], "issuer": self.pages["issuer"], "path": page["path"]}
-
-    def stop(self):
-        """Ends it; its exit code and what it said on standard error."""
-        self.process.send_signal(signal.SIGTERM)
-        _, said = self.process.communicate(timeout=20)
-        return self.process.returncode, said
+from running_server import Server
 
 
 @pytest.fixture

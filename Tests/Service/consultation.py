@@ -1,7 +1,5 @@
 """Customers and agents of a consult server, written from docs/protocol.md alone."""
 
-import base64
-import hmac
 import json
 import queue
 import threading
@@ -10,13 +8,9 @@ import time
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
+from running_server import token
+
 WAIT = 10
-
-
-def token(key, agent):
-    """What an agent signs in with; the key is that of the credentials file."""
-    code = hmac.digest(bytes.fromhex(key), f"agent {agent}".encode(), "sha256")
-    return base64.urlsafe_b64encode(code).rstrip(b"=").decode()
 
 
 class Connection:

@@ -95,10 +95,11 @@ struct ConsultLoop: ~Copyable {
     showsAt = now + SimulationTime(nanoseconds: 500_000_000)
     for session in visitors.holders.keys where !desk.holds(session) { visitors.forget(session) }
     for (number, wire) in wireNumbers where !desk.knows(number) { forget(number, wire) }
-    var status = ConsultStatus()
+    var status = ConsultStatus(figures: desk.figures)
     status.counts = desk.counts
     status.sessions = visitors.holders.count
     status.dialogues = wireNumbers.count
+    status.age = now
     board.show(status)
   }
 }

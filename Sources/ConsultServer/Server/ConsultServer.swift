@@ -31,7 +31,8 @@ public final class ConsultServer {
   ) throws(ConsultServerFault) {
     // Made here to see whether it can be; the thread makes its own, which it alone touches.
     do throws(DeskFault) {
-      _ = try settings.desk()
+      let desk = try settings.desk()
+      board = StatusBoard(ConsultStatus(figures: desk.figures))
     } catch {
       throw .desk(error)
     }
@@ -43,13 +44,12 @@ public final class ConsultServer {
       throw .relay(error)
     }
     guard let line = relay.line else { preconditionFailure("a relay of dialogues has a line") }
-    let board = StatusBoard()
+    let board = board
     guard let thread = SystemThread(running: { ConsultLoop.run(settings, line, board) }) else {
       relay.stop()
       throw .noThread
     }
     self.line = line
-    self.board = board
     self.thread = thread
   }
 

@@ -1,6 +1,7 @@
 // How things stand at the consult server, for metrics and the dashboard.
 
 public import Consultation
+public import Consulting
 import Rings
 
 /// How things stand at one moment.
@@ -11,19 +12,25 @@ public struct ConsultStatus: Sendable {
   public var sessions = 0
   /// Dialogues under way.
   public var dialogues = 0
+  /// Since the server began.
+  public var age = SimulationTime.zero
+  /// Who is where.
+  public var figures: DeskFigures
 
   /// Nothing has happened.
-  public init() {}
+  public init(figures: DeskFigures) { self.figures = figures }
 }
 
 /// Where the desk's thread lays down how things stand, and reads whether it shall stop.
 final class StatusBoard: Sendable {
   private struct Content {
-    var status = ConsultStatus()
+    var status: ConsultStatus
     var shallStop = false
   }
 
-  private let content = ThreadLock(Content())
+  private let content: ThreadLock<Content>
+
+  init(_ status: ConsultStatus) { content = ThreadLock(Content(status: status)) }
 
   var status: ConsultStatus { content.withLock { $0.status } }
   var shallStop: Bool { content.withLock { $0.shallStop } }

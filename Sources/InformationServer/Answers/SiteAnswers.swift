@@ -9,6 +9,7 @@ struct SiteAnswers: Sendable {
   private let dressing: PageDressing
   private let folder: FolderPages?
   private let metrics: @Sendable () -> [ServerMetric]
+  private let status: @Sendable () -> String
   private let fields: [(name: String, value: String)]
 
   init(_ content: SiteContent) {
@@ -17,6 +18,7 @@ struct SiteAnswers: Sendable {
     let dressing = dressing
     folder = pages.folder.map { FolderPages($0, dressing) }
     metrics = content.metrics
+    status = content.status
     fields = Self.fields(consult: content.consult)
     fixed = FixedAnswers.byPath(content)
   }
@@ -45,6 +47,7 @@ struct SiteAnswers: Sendable {
     switch path {
     case "/healthz": return fresh("text/plain; charset=utf-8", "ok\n")
     case "/metrics": return fresh(MetricsText.contentType, MetricsText.text(metrics()))
+    case "/status.json": return fresh("application/json", status())
     default: return fixed[path] ?? page(path, query) ?? ErrorPage.notFound
     }
   }

@@ -11,14 +11,19 @@ public struct SiteContent: Sendable {
   /// What stands at `/metrics`, asked anew each time; on any thread.
   public var metrics: @Sendable () -> [ServerMetric]
 
+  /// What stands at `/status.json`, as `metrics`; JSON.
+  public var status: @Sendable () -> String
+
   /// All of it.
   public init(
     pages: SitePages, consult: ConsultAddress, files: WebFiles = WebFiles(),
-    metrics: @escaping @Sendable () -> [ServerMetric] = { [] }
+    metrics: @escaping @Sendable () -> [ServerMetric] = { [] },
+    status: @escaping @Sendable () -> String = { "{}" }
   ) {
     self.pages = pages
     self.consult = consult
     self.files = files
     self.metrics = metrics
+    self.status = status
   }
 }

@@ -8,6 +8,7 @@ import Consultation
 import Consulting
 import InformationServer
 import Scenarios
+import WebPages
 
 extension ServeCommand {
   func runConsultation(_ scenario: String, until signals: EndingSignals) throws {
@@ -37,7 +38,7 @@ extension ServeCommand {
     }
     defer { server.stop() }
     let consult = "ws://\(EchoAddress(address: place.address, port: server.port))"
-    let information = try serve(pages, consult: consult, server)
+    let information = try serve(pages, of: plan, consult: consult, server)
     defer { information.server.stopped() }
     try Output.write("ready information=http://\(information.place) consult=\(consult)\n")
     signals.wait()
@@ -48,14 +49,24 @@ extension ServeCommand {
 
   /// The information server, and where it is.
   private func serve(
-    _ pages: SitePages, consult: String, _ server: ConsultServer
+    _ pages: SitePages, of plan: Plan, consult: String, _ server: ConsultServer
   ) throws -> (server: SiteServer, place: EchoAddress) {
     let place = consultation.information ?? ConsultationOptions.usualInformation
-    guard let address = ConsultAddress(consult) else {
-      preconditionFailure("an address and a port are an address")
+    let named = consultation.publicConsult ?? consult
+    guard let address = ConsultAddress(named) else {
+      throw ValidationError(
+        "--public-consult is \(named); allowed are ws://host:port and wss://host:port.")
     }
-    let metrics = ConsultationMetrics(server.counts)
-    let content = SiteContent(pages: pages, consult: address, metrics: { metrics.all })
+    let counts = server.counts
+    let metrics = ConsultationMetrics(counts)
+    let document = StatusDocument(plan)
+    let files = WebPage.all.map { page in
+      (page.path, WebFiles.File(contentType: page.contentType, bytes: page.bytes))
+    }
+    let content = SiteContent(
+      pages: pages, consult: address,
+      files: WebFiles(Dictionary(files, uniquingKeysWith: { first, _ in first })),
+      metrics: { metrics.all }, status: { document.text(counts().0) })
     do throws(SiteServerFault) {
       let information = try SiteServer.started(
         content, address: place.address, port: place.port)

@@ -1,0 +1,51 @@
+// How the desk stands at one moment, for whoever watches it.
+
+/// What goes up and down at a desk.
+public struct DeskFigures: Equatable, Sendable {
+  /// The customers of a stream.
+  public struct Stream: Equatable, Sendable {
+    /// Those in the queue, those who are offered too.
+    public var waiting = 0
+    /// How long the one of them has waited who came first, in nanoseconds; nil = nobody waits.
+    public var longestWait: Int64?
+    /// Those in dialogues.
+    public var talking = 0
+  }
+
+  /// The agents of a group, by what they are at. One whose connection is lost counts as what he
+  /// was at.
+  public struct Group: Equatable, Sendable {
+    /// Not signed in.
+    public var offline = 0
+    /// Get nobody new.
+    public var away = 0
+    /// Have nothing to do.
+    public var available = 0
+    /// Have an offer to answer.
+    public var offered = 0
+    /// In dialogues.
+    public var busy = 0
+    /// At the work after one.
+    public var wrappingUp = 0
+  }
+
+  /// By stream, in the plan's order; a stream whose page another one names first has nobody.
+  public var streams: [Stream]
+  /// About pages that no stream names.
+  public var otherPages = Stream()
+  /// By group, in the plan's order.
+  public var groups: [Group]
+  /// Agents' questions, waiting and being answered.
+  public var questions = 0
+
+  /// Nobody is there.
+  public init(streams: Int, groups: Int) {
+    self.streams = Array(repeating: Stream(), count: streams)
+    self.groups = Array(repeating: Group(), count: groups)
+  }
+
+  /// Customers in the queue.
+  public var waiting: Int { streams.reduce(otherPages.waiting) { $0 + $1.waiting } }
+  /// Customers in dialogues.
+  public var talking: Int { streams.reduce(otherPages.talking) { $0 + $1.talking } }
+}

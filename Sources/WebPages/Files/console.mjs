@@ -1,0 +1,176 @@
+// The agent console: signing in, the agent's state, offers, and a tab for each dialogue.
+
+import {ConsultConnection} from './connection.mjs';
+import {DialogueTabs} from './console-tabs.mjs';
+import {Offers} from './console-offers.mjs';
+import {RequestForm} from './console-request.mjs';
+import {setText, store, stored} from './elements.mjs';
+
+const storageKey = 'consult-console';
+const newsMilliseconds = 8_000;
+const byID = id => document.getElementById(id);
+const stateWords = {
+  offline: 'Offline', away: 'Away', available: 'Available', offered: 'Offered', busy: 'Busy',
+  'wrap-up': 'Wrap-up',
+};
+const endWords = {
+  1013: 'There is no room at the moment.',
+  4401: 'Name or token is not valid, or the session is over.',
+  4409: 'This session goes on in another window.',
+};
+
+/** The console of one agent. */
+class AgentConsole {
+  #connection;
+  #newsTimer;
+  /** What `signed-in` said: name, location, dialogues at once. */
+  #facts;
+  #offers = new Offers(byID('offers'), (type, offer) => this.#say(type, {offer}));
+  #request = new RequestForm(byID('request'));
+  #tabs = new DialogueTabs(byID('tabs'), byID('nobody'), {
+    wrote: () => this.#save(),
+    end: dialogue => this.#say('end', {dialogue}),
+    wrappedUp: dialogue => this.#say('wrapped-up', {dialogue}),
+    help: tab => this.#askForHelp(tab),
+    transfer: tab => this.#transfer(tab),
+    said: text => this.#announce(text),
+  });
+
+  constructor() {
+    byID('sign-in').querySelector('form').addEventListener('submit', event => {
+      event.preventDefault();
+      this.#signIn(byID('agent').value.trim(), byID('token').value);
+    });
+    byID('available').addEventListener('click', () => {
+      this.#say('state', {state: 'available'});
+    });
+    byID('state').addEventListener('submit', event => {
+      event.preventDefault();
+      const reason = byID('reason').value.trim() || 'Break';
+      this.#say('state', {state: 'away', reason});
+    });
+    byID('ask-colleague').addEventListener('click', () => this.#askForHelp());
+    addEventListener('pagehide', () => { this.#save(); this.#connection?.suspend(); });
+    addEventListener('pageshow', event => { if (event.persisted) location.reload(); });
+    addEventListener('online', () => this.#connection?.hurry());
+    this.#begin();
+  }
+
+  /** With what the address bar says, else with the session that was left, else by hand. */
+  #begin() {
+    const given = new URLSearchParams(location.hash.slice(1));
+    // A token belongs neither into the history nor into a picture of the screen.
+    if (location.hash) history.replaceState(null, '', location.pathname + location.search);
+    const saved = stored(storageKey);
+    if (given.has('agent') && given.has('token')) {
+      this.#signIn(given.get('agent'), given.get('token'));
+    } else if (saved?.connection) {
+      this.#facts = saved.facts;
+      this.#connect({saved: saved.connection});
+      for (const dialogue of this.#connection.dialogues.values()) this.#tabs.open(dialogue, {});
+      this.#showDesk();
+    } else {
+      this.#showSignIn('');
+    }
+  }
+
+  #signIn(agent, token) {
+    this.#connection?.suspend();
+    this.#connect({first: {type: 'sign-in', agent, token}});
+  }
+
+  #connect(start) {
+    const server = document.documentElement.dataset.consultServer;
+    this.#connection = new ConsultConnection({server, role: 'agent', listener: this, ...start});
+    this.#connection.open();
+  }
+
+  // What the connection says.
+
+  stood(standing, code) {
+    const words = {connecting: 'Connecting…', lost: 'The connection is lost. Trying again…'};
+    setText(byID('standing'), words[standing] ?? '');
+    if (standing !== 'over') return;
+    store(storageKey);
+    this.#offers.clear();
+    this.#tabs.endAll();
+    this.#showSignIn(endWords[code] ?? 'There is no connection to the consult server.');
+  }
+
+  heard(message, dialogue, entry) {
+    const answers = {
+      'signed-in': () => { this.#facts = message; this.#showDesk(); },
+      'resumed': () => { this.#offers.clear(); this.#showDesk(); },
+      'state': () => this.#showState(message),
+      'offer': () => { this.#offers.add(message); this.#request.know(message); },
+      'offer-ended': () => this.#offers.remove(message.offer, message.reason),
+      'connected': () => { this.#tabs.open(dialogue, message); this.#request.know(message); },
+      'moved': () => { this.#tabs.move(message); this.#request.know(message); },
+      'joined': () => this.#tabs.add(dialogue, entry),
+      'left': () => this.#tabs.add(dialogue, entry),
+      'ended': () => this.#tabs.end(message),
+      'wrap-up': () => this.#tabs.wrapUp(message),
+      'refused': () => this.#announce(`${message.of}: ${message.reason}`),
+    };
+    answers[message.type]?.();
+    this.#save();
+  }
+
+  read(dialogue, entry) {
+    if (entry) this.#tabs.add(dialogue, entry); else this.#tabs.showDelivered(dialogue);
+    this.#save();
+  }
+
+  #askForHelp(tab) {
+    this.#request.open('help', tab?.code, (code, question) => {
+      this.#say('help', {dialogue: tab?.number, code, question});
+    });
+  }
+
+  #transfer(tab) {
+    this.#request.open('transfer', tab.code, code => {
+      this.#say('transfer', {dialogue: tab.number, code});
+    });
+  }
+
+  #say(type, keys) {
+    if (!this.#connection.say(type, keys)) this.#announce('There is no connection at the moment.');
+  }
+
+  #showSignIn(news) {
+    byID('desk').hidden = true;
+    byID('sign-in').hidden = false;
+    setText(byID('sign-in-news'), news);
+  }
+
+  #showDesk() {
+    byID('sign-in').hidden = true;
+    byID('desk').hidden = false;
+    byID('token').value = '';
+    const {agent, location: place, chats} = this.#facts;
+    setText(byID('who'), `${agent} · ${place} · up to ${chats} at once`);
+  }
+
+  #showState({state, reason}) {
+    const shown = byID('state-shown');
+    shown.dataset.state = state;
+    const words = stateWords[state] ?? state;
+    setText(shown, state === 'away' && reason ? `${words}: ${reason}` : words);
+    byID('available').setAttribute('aria-pressed', state !== 'away' && state !== 'offline');
+    byID('away').setAttribute('aria-pressed', state === 'away');
+  }
+
+  /** Shows a line for a while, and has it read out. */
+  #announce(text) {
+    setText(byID('news'), text);
+    clearTimeout(this.#newsTimer);
+    this.#newsTimer = setTimeout(() => setText(byID('news'), ''), newsMilliseconds);
+  }
+
+  #save() {
+    const connection = this.#connection?.saved();
+    store(storageKey, connection && {connection, facts: this.#facts});
+  }
+}
+
+new AgentConsole();

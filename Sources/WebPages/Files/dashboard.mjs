@@ -1,0 +1,121 @@
+// The dashboard: asks for /status.json every second and shows what it says;
+// docs/protocol.md, section 7.
+
+import {element, setText} from './elements.mjs';
+
+const everyMilliseconds = 1_000;
+// So many figures without an answer are no longer called live.
+const staleAfter = 3;
+const courseSeconds = 300;
+const [courseWidth, courseHeight] = [600, 90];
+const agentStates = ['available', 'offered', 'busy', 'wrap_up', 'away', 'offline'];
+const counterWords = {
+  asked: 'Asked', dialogues: 'Dialogues', served: 'Served', left: 'Left the line', lost: 'Lost',
+  turned_away: 'Turned away', helped: 'Helped', transferred: 'Transferred',
+  handed_back: 'Handed back', offers: 'Offers', declined: 'Declined', lapsed: 'Lapsed',
+  closed: 'Closed',
+};
+const byID = id => document.getElementById(id);
+/** Seconds and customers waiting, the oldest first. */
+const course = [];
+let misses = 0;
+
+async function poll() {
+  try {
+    const answer = await fetch('/status.json', {cache: 'no-store'});
+    if (!answer.ok) throw new Error(`status ${answer.status}`);
+    show(await answer.json());
+    misses = 0;
+  } catch {
+    misses += 1;
+  }
+  showFreshness();
+  setTimeout(poll, everyMilliseconds);
+}
+
+function showFreshness() {
+  const isStale = misses >= staleAfter;
+  setText(byID('fresh'), isStale ? 'No answer from the server: these figures are old.' : 'Live');
+  byID('fresh').classList.toggle('stale', isStale);
+  document.body.classList.toggle('stale-figures', isStale);
+}
+
+function show(status) {
+  setText(byID('scenario'), status.scenario ?? '');
+  setText(byID('up'), duration(status.up_seconds));
+  showTiles(status);
+  showCourse(status);
+  showQueues(status.queues);
+  showAgents(status.agents);
+  showCounters(status.counters);
+}
+
+function showTiles({queues, agents, service_level: level}) {
+  const longest = queues.filter(queue => queue.waiting > 0)
+    .reduce((a, b) => !a || b.longest_wait_seconds > a.longest_wait_seconds ? b : a, undefined);
+  const lines = queues.filter(queue => queue.waiting > 0).length;
+  setText(byID('waiting'), `${sum(queues, 'waiting')}`);
+  setText(byID('waiting-note'), lines > 0 ? `in ${lines} of ${queues.length} streams` : '');
+  setText(byID('longest'), longest ? duration(longest.longest_wait_seconds) : '–');
+  setText(byID('longest-note'), longest?.stream ?? 'nobody waits');
+  setText(byID('talking'), `${sum(queues, 'talking')}`);
+  const free = sum(agents, 'available');
+  setText(byID('agents-note'), free === 1 ? '1 agent available' : `${free} agents available`);
+  setText(byID('level'), level.share === null ? '–' : `${Math.round(100 * level.share)} %`);
+  setText(byID('level-note'),
+    `${level.answered_within} of ${level.offered} within ${level.within_seconds} s`);
+}
+
+function showCourse({up_seconds: now, queues}) {
+  // A server that was started anew has a course of its own.
+  if (course.length > 0 && now < course.at(-1).at) course.length = 0;
+  course.push({at: now, waiting: sum(queues, 'waiting')});
+  while (course[0].at < now - courseSeconds) course.shift();
+  const most = Math.max(4, ...course.map(point => point.waiting));
+  const points = course.map(({at, waiting}) => {
+    const x = courseWidth * (1 - (now - at) / courseSeconds);
+    return `${x.toFixed(1)},${(courseHeight * (1 - waiting / most) * .94 + 3).toFixed(1)}`;
+  });
+  const first = points[0].split(',')[0];
+  byID('course-line').setAttribute('d', `M${points.join('L')}`);
+  byID('course-area').setAttribute(
+    'd', `M${first},${courseHeight}L${points.join('L')}L${courseWidth},${courseHeight}Z`);
+  const waits = course.map(point => point.waiting);
+  setText(byID('course-words'),
+    `Now ${waits.at(-1)}, at least ${Math.min(...waits)}, at most ${Math.max(...waits)}.`);
+}
+
+function showQueues(queues) {
+  byID('queues').replaceChildren(...queues.map(queue => row(queue.stream, [
+    queue.waiting, queue.waiting > 0 ? duration(queue.longest_wait_seconds) : '–', queue.talking,
+  ])));
+}
+
+function showAgents(agents) {
+  byID('agents').replaceChildren(...agents.map(group =>
+    row(group.group, agentStates.map(state => group[state]))));
+}
+
+function showCounters(counters) {
+  byID('counters').replaceChildren(...Object.entries(counters).map(([key, count]) =>
+    element('div', {}, element('dt', {}, counterWords[key] ?? key),
+      element('dd', {}, count.toLocaleString('en')))));
+}
+
+function row(name, values) {
+  return element('tr', {}, element('th', {scope: 'row'}, name), ...values.map(value =>
+    element('td', {class: value !== 0 && value !== '–' && 'some'}, `${value}`)));
+}
+
+const sum = (list, key) => list.reduce((total, each) => total + each[key], 0);
+
+/** `7 s`, `3:05`, `1:02:40`. */
+function duration(seconds) {
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole} s`;
+  const parts = [Math.floor(whole / 3_600), Math.floor(whole / 60) % 60, whole % 60];
+  const shown = parts[0] > 0 ? parts : parts.slice(1);
+  return shown.map((part, index) => index > 0 ? `${part}`.padStart(2, '0') : `${part}`).join(':');
+}
+
+poll();

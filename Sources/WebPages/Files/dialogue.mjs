@@ -1,0 +1,227 @@
+// One party's side of a dialogue: numbers, acknowledgements, what is kept and what is dropped;
+// docs/protocol.md, section 1. Knows no socket and no page.
+
+import {bytesOfText, frame, headBytes} from './frames.mjs';
+
+const mostKept = 256;
+const acknowledgeEvery = 16;
+// The protocol allows a second.
+const acknowledgeWithinMilliseconds = 400;
+// What a page keeps of a long dialogue when it is left for another.
+const mostEntriesSaved = 400;
+
+/**
+ * A dialogue. Its log has entries of three kinds, in the order in which they came: `text` (with
+ * `text`), `joined` and `left`; each with `party`, `name`, `role` and `at`.
+ */
+export class Dialogue {
+  log = [];
+  isOver = false;
+  /** Whether the present connection is in it; what is written before is sent then. */
+  isJoined = false;
+  #people = new Map();
+  #present = new Set();
+  #written = 0;
+  #kept = [];
+  #acknowledged = new Map();
+  #received = new Map();
+  #unanswered = new Map();
+  #transmit;
+  #isAgent;
+  #timer;
+
+  /**
+   * @param facts `dialogue`, `party` and `parties` as `connected` gave them
+   * @param transmit takes the bytes of a frame
+   */
+  constructor(facts, isAgent, transmit) {
+    this.number = facts.dialogue;
+    this.party = facts.party;
+    this.#isAgent = isAgent;
+    this.#transmit = transmit;
+    this.meet(facts.parties ?? []);
+  }
+
+  /** Whether one more message can be kept until it is acknowledged. */
+  get canWrite() { return !this.isOver && this.#kept.length < mostKept; }
+
+  /** Who is there, this side too. */
+  get present() { return [...this.#present].map(party => this.person(party)); }
+
+  /** Whether nobody is there but this side. */
+  get isAlone() { return this.#present.size <= (this.#present.has(this.party) ? 1 : 0); }
+
+  /** Name and role of a party, gone or not. */
+  person(party) { return this.#people.get(party) ?? {party, name: '', role: 'agent'}; }
+
+  /** Whether every other party has a message of the log. */
+  isDelivered(entry) {
+    return entry.party !== this.party || !this.#kept.some(message => message.at === entry.at);
+  }
+
+  /** Writes a message; its entry, or undefined when it cannot be taken. */
+  write(text) {
+    if (!this.canWrite) return undefined;
+    const entry = this.#note('text', this.party, {text});
+    this.#put(text, entry.at);
+    return entry;
+  }
+
+  /**
+   * Goes on where a dialogue broke off whose other side is gone: its log stands before this one's,
+   * and what nobody acknowledged there is written once more.
+   */
+  follow(earlier) {
+    this.log.unshift(...earlier.log);
+    for (const {text, at} of earlier.#kept) this.#put(text, at);
+  }
+
+  /** Takes a frame; the entry of a new message, undefined of all others. */
+  receive({party, sequence, text, acknowledged}) {
+    if (sequence === 0) {
+      if (acknowledged.party === this.party) this.#take(acknowledged.sequence, party);
+      return undefined;
+    }
+    // The first number may be any: who joins late was not sent what was before.
+    const known = this.#received.get(party) ?? 0;
+    this.#received.set(party, Math.max(known, sequence));
+    this.#owe(party);
+    if (sequence <= known) return undefined;
+    return this.#note('text', party, {text});
+  }
+
+  /** The parties as `connected` lists them. */
+  meet(parties) {
+    this.#present = new Set(parties.map(person => person.party));
+    for (const person of parties) this.#people.set(person.party, person);
+    this.#drop();
+  }
+
+  /** Somebody joins; the entry. */
+  join({party, name, role}) {
+    this.#people.set(party, {party, name, role});
+    this.#present.add(party);
+    // What was written before is not for who comes now.
+    this.#acknowledged.set(party, this.#written);
+    return this.#note('joined', party);
+  }
+
+  /** Somebody leaves; the entry. */
+  leave(party) {
+    this.#present.delete(party);
+    this.#drop();
+    return this.#note('left', party);
+  }
+
+  /**
+   * A party is back and gets what it has not acknowledged. It also learns up to where its own
+   * messages came, should it have forgotten.
+   */
+  resendTo(party) {
+    const last = this.#acknowledged.get(party) ?? 0;
+    for (const {sequence, text} of this.#kept) {
+      if (sequence > last) this.#send(sequence, bytesOfText(text));
+    }
+    if (this.#received.has(party)) this.#acknowledge(party);
+  }
+
+  /** This side is back: everything that somebody has not acknowledged is sent again. */
+  resend() {
+    for (const {sequence, text} of this.#kept) this.#send(sequence, bytesOfText(text));
+    for (const party of this.#received.keys()) this.#acknowledge(party);
+  }
+
+  /** Nothing is written or awaited any more. */
+  end() {
+    this.isOver = true;
+    clearTimeout(this.#timer);
+  }
+
+  /** Everything, as JSON can keep it. */
+  saved() {
+    return {
+      dialogue: this.number, party: this.party, isOver: this.isOver,
+      people: [...this.#people.values()], present: [...this.#present],
+      written: this.#written, kept: this.#kept,
+      acknowledged: [...this.#acknowledged], received: [...this.#received],
+      log: this.log.slice(-mostEntriesSaved),
+    };
+  }
+
+  /** A dialogue that was saved. */
+  static restored(saved, isAgent, transmit) {
+    const dialogue = new Dialogue(saved, isAgent, transmit);
+    dialogue.#restore(saved);
+    return dialogue;
+  }
+
+  #restore(saved) {
+    this.#people = new Map(saved.people.map(person => [person.party, person]));
+    this.#present = new Set(saved.present);
+    this.#written = saved.written;
+    this.#kept = saved.kept;
+    this.#acknowledged = new Map(saved.acknowledged);
+    this.#received = new Map(saved.received);
+    this.log = saved.log;
+    this.isOver = saved.isOver;
+  }
+
+  #note(kind, party, more) {
+    // Times are different for all, so that an entry is known by its time.
+    const at = Math.max(Date.now(), (this.log.at(-1)?.at ?? 0) + 1);
+    const {name, role} = this.person(party);
+    const entry = {kind, party, name, role, at, ...more};
+    this.log.push(entry);
+    return entry;
+  }
+
+  /** Numbers a text, keeps and sends it. */
+  #put(text, at) {
+    this.#written += 1;
+    this.#kept.push({sequence: this.#written, text, at});
+    this.#send(this.#written, bytesOfText(text));
+  }
+
+  #send(sequence, rest) {
+    if (!this.isJoined || this.isOver) return;
+    const number = this.#isAgent ? this.number : undefined;
+    this.#transmit(frame(number, this.party, sequence, rest));
+  }
+
+  /** A party has everything of this side up to a number. */
+  #take(sequence, party) {
+    const known = this.#acknowledged.get(party) ?? 0;
+    this.#acknowledged.set(party, Math.max(known, sequence));
+    // A side that lost its memory goes on where it was.
+    this.#written = Math.max(this.#written, sequence);
+    this.#drop();
+  }
+
+  /** Forgets what everybody who is there has. */
+  #drop() {
+    const others = [...this.#present].filter(party => party !== this.party);
+    if (others.length === 0) return;
+    const last = Math.min(...others.map(party => this.#acknowledged.get(party) ?? 0));
+    this.#kept = this.#kept.filter(message => message.sequence > last);
+  }
+
+  #owe(party) {
+    const count = (this.#unanswered.get(party) ?? 0) + 1;
+    this.#unanswered.set(party, count);
+    if (count >= acknowledgeEvery) {
+      this.#acknowledge(party);
+    } else if (this.#timer === undefined) {
+      this.#timer = setTimeout(() => this.#acknowledgeAll(), acknowledgeWithinMilliseconds);
+    }
+  }
+
+  #acknowledgeAll() {
+    this.#timer = undefined;
+    for (const party of [...this.#unanswered.keys()]) this.#acknowledge(party);
+  }
+
+  #acknowledge(party) {
+    this.#unanswered.delete(party);
+    this.#send(0, headBytes(party, this.#received.get(party) ?? 0));
+  }
+}

@@ -1,0 +1,7 @@
+// Put into every page by `<script src="/widget.js" data-consult-server="ws://…" defer></script>`:
+// shows the "Ask" button. Modules are asked for from here, so that a page needs this line only.
+{
+  const {src, dataset} = document.currentScript;
+  import(new URL('widget.mjs', src))
+    .then(({Widget}) => new Widget(dataset.consultServer, src));
+}
