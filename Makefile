@@ -59,8 +59,8 @@ check: ready lint model
 	tools/tour-check.py --program $(released)/release/sangdam
 	tools/modelling-figures.py --check --program $(released)/release/sangdam
 	tools/conformance.sh $(released)/release/sangdam
-	$(MAKE) browser
-	$(MAKE) service
+	SANGDAM_PROGRAM=$(released)/release/sangdam tools/browser-tests.sh
+	SANGDAM_PROGRAM=$(released)/release/sangdam tools/pytest.sh service Tests/Service
 	$(MAKE) instructions
 
 conformance: ready

@@ -9,7 +9,7 @@ if ! command -v chromium > /dev/null; then
   [ "$(id -u)" = 0 ] || as_root=sudo
   $as_root apt-get update -q
   $as_root env DEBIAN_FRONTEND=noninteractive \
-    apt-get install -qy --no-install-recommends chromium
+    apt-get install -qy --no-install-recommends chromium fonts-noto-cjk
 fi
 
 exec tools/pytest.sh browser Tests/Browser "$@"

@@ -16,6 +16,9 @@ enum Terminal {
     isatty(descriptor) != 0 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
   }
 
+  /// Whether a person reads there, and no file or program.
+  static func isPerson(at descriptor: Int32) -> Bool { isatty(descriptor) != 0 }
+
   /// How wide it is now; eighty where it does not say.
   static func columns(of descriptor: Int32) -> Int {
     var size = winsize()

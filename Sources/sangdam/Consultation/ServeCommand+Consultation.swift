@@ -41,6 +41,11 @@ extension ServeCommand {
     let information = try serve(pages, of: plan, consult: consult, server)
     defer { information.server.stopped() }
     try Output.write("ready information=http://\(information.place) consult=\(consult)\n")
+    if !quiet {
+      let links = ServiceLinks(
+        information: information.place, pages: pages, plan: plan, credentials: credentials)
+      Output.report(links.lines(forTerminal: Terminal.isPerson(at: 2)))
+    }
     signals.wait()
     information.server.stopped()
     server.stop()
