@@ -26,7 +26,7 @@ SHELL := /bin/bash
 
 # Swift sources that the layout rules hold for.
 sources := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/VirtualTime \
-  Benchmarks/DispatchDriver Benchmarks/DispatchRuns
+  Benchmarks/DispatchDriver Benchmarks/DispatchRuns Benchmarks/RelayRuns
 # Installs packages of the system.
 INSTALL = as_root=; [ "$$(id -u)" = 0 ] || as_root=sudo; $$as_root apt-get update -q && \
   $$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends $(1)

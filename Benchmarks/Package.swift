@@ -24,5 +24,8 @@ let package = Package(
       path: "DispatchDriver"),
     .executableTarget(
       name: "dispatch-runs", dependencies: ["DispatchDriver"], path: "DispatchRuns"),
+    .executableTarget(
+      name: "relay-runs",
+      dependencies: [.product(name: "SangdamRouting", package: "sangdam")], path: "RelayRuns"),
   ]
 )

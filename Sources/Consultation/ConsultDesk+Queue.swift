@@ -86,28 +86,42 @@ extension ConsultDesk {
   /// Positions of a queue have changed: it is told at most once in a while.
   mutating func expectPositions(_ queue: Int) {
     let number = agents.count + contacts.count + queue
+    if queues[queue].toldTo != nil { queues[queue].changesInRound = true }
     guard due.time(of: number) == .max else { return }
     due.set(number, at: max(now, queues[queue].toldAt + limits.betweenPositions.nanoseconds))
   }
 
-  /// Tells everyone in a queue the position, whom it has changed for.
+  /// Tells everyone in a queue the position, whom it has changed for: a round, in steps of a few
+  /// customers, so that a long queue holds nobody else up.
   ///
-  /// - Complexity: O(waiting).
+  /// - Complexity: O(`limits.positionsAtOnce` + log waiting) a step.
   mutating func tellPositions(queue: Int) {
-    due.set(agents.count + contacts.count + queue, at: .max)
-    queues[queue].toldAt = now
-    var isOwed = false
-    for (index, turn) in queues[queue].turns.enumerated() {
-      guard let contact = contacts[turn.contact], contact.isConnected else { continue }
+    let number = agents.count + contacts.count + queue
+    let start = queues[queue].placeInRound
+    if queues[queue].toldTo == nil {
+      queues[queue].toldAt = now
+      queues[queue].changesInRound = false
+    }
+    let end = min(start + limits.positionsAtOnce, queues[queue].turns.count)
+    for index in start..<end {
+      let place = queues[queue].turns[index].contact
+      guard let contact = contacts[place], contact.isConnected else { continue }
       let told = outlook(queue, position: index + 1)
       guard contact.told != told else { continue }
       if now - contact.toldAt < limits.betweenPositions.nanoseconds {
-        isOwed = true
+        queues[queue].changesInRound = true
       } else {
-        tell(turn.contact, told)
+        tell(place, told)
       }
     }
-    if isOwed { expectPositions(queue) }
+    if end < queues[queue].turns.count {
+      queues[queue].toldTo = queues[queue].turns[end - 1]
+      due.set(number, at: now + limits.betweenSteps.nanoseconds)
+    } else {
+      queues[queue].toldTo = nil
+      due.set(number, at: .max)
+      if queues[queue].changesInRound { expectPositions(queue) }
+    }
   }
 
   /// Tells a customer where he stands, whatever he was told before.

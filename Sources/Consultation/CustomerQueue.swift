@@ -15,8 +15,12 @@ struct CustomerQueue {
   let groups: [Int]
   /// Those who wait or are offered, in their turns.
   private(set) var turns: [QueueTurn] = []
-  /// When the customers were last told.
+  /// When the last round of telling the customers began.
   var toldAt = Int64.min / 2
+  /// The last turn that the present round has come to; nil = no round is under way.
+  var toldTo: QueueTurn?
+  /// Positions have changed since the present round began.
+  var changesInRound = false
   private var pace = StartPace()
 
   init(groups: [Int]) { self.groups = groups }
@@ -47,6 +51,13 @@ struct CustomerQueue {
   /// Whole seconds until whoever has that position is taken; nil while nothing is known.
   func expectedSeconds(position: Int) -> Int64? {
     pace.nanoseconds.map { Int64((Double(position) * $0 / 1e9).rounded()) }
+  }
+
+  /// Where the present round goes on.
+  var placeInRound: Int {
+    guard let toldTo else { return 0 }
+    let place = index(of: toldTo)
+    return place < turns.count && turns[place] == toldTo ? place + 1 : place
   }
 
   /// Where a turn stands, or would stand.

@@ -13,6 +13,11 @@ public struct DeskLimits: Sendable {
   /// The least time between two `waiting` of one customer.
   public var betweenPositions = SimulationTime(seconds: 1)
 
+  /// Customers of a queue who are told their positions in one step.
+  public var positionsAtOnce = 32
+  /// From one such step to the next.
+  public var betweenSteps = SimulationTime(nanoseconds: 2_000_000)
+
   /// The limits that a server has unless it is told others.
   public init() {}
 

@@ -53,6 +53,25 @@ struct QueueTests {
     #expect(told.first == 21 && told.last == 1)
   }
 
+  @Test("a long queue is told in steps, and everyone in the end")
+  func steps() throws {
+    var limits = DeskLimits()
+    limits.positionsAtOnce = 8
+    let stage = try Stage(deskLimits: limits)
+    let customers = try (0..<100).map { _ in try stage.ask() }
+    stage.wait(5)
+    for customer in customers { _ = stage.news(customer) }
+    stage.call { _ = $0.leave(customers[0], at: $1) }
+    stage.call { _ = $0.leave(customers[50], at: $1) }
+    var told: [Int] = []
+    for _ in 0..<2_000 {
+      stage.wait(0.001)
+      told.append(customers.reduce(0) { $0 + stage.news($1).positions.count })
+    }
+    #expect(told.max() == 8)
+    #expect(told.reduce(0, +) == 98)
+  }
+
   @Test("after four starts the expected wait is the position times the time between starts")
   func expectedWait() throws {
     let stage = try Stage(agents: Stage.group("seoul", "count: 1"))

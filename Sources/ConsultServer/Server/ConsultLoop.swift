@@ -43,7 +43,7 @@ struct ConsultLoop: ~Copyable {
     self.board = board
     self.desk = desk
     start = sangdam_monotonic_nanoseconds()
-    numbers = DialogueNumbers(capacity: settings.limits.dialogues)
+    numbers = DialogueNumbers(capacity: settings.relayLimits.dialogues)
   }
 
   private mutating func run() {

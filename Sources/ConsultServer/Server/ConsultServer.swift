@@ -39,7 +39,7 @@ public final class ConsultServer {
     do throws(RelayFault) {
       relay = try Relay(
         address: settings.address, port: settings.port, loops: 1, arrangement: .dialogues,
-        limits: settings.limits, meter: meter)
+        limits: settings.relayLimits, meter: meter)
     } catch {
       throw .relay(error)
     }

@@ -32,6 +32,13 @@ public struct ConsultSettings: Sendable {
 }
 
 extension ConsultSettings {
+  /// The relay's limits: it has room for as many dialogues as there can be.
+  var relayLimits: RelayLimits {
+    var limits = limits
+    limits.dialogues = deskLimits.customers + deskLimits.questions
+    return limits
+  }
+
   /// The desk of these settings.
   func desk() throws(DeskFault) -> ConsultDesk {
     try ConsultDesk(plan, furtherCodes: pages.codes, limits: deskLimits)

@@ -79,10 +79,11 @@ public struct StatusDocument: Sendable {
     let encoder = JSONEncoder()
     encoder.keyEncodingStrategy = .convertToSnakeCase
     encoder.outputFormatting = .sortedKeys
-    guard let bytes = try? encoder.encode(content) else {
-      preconditionFailure("finite numbers and texts are JSON")
+    do {
+      return String(decoding: try encoder.encode(content), as: UTF8.self)
+    } catch {
+      preconditionFailure("finite numbers and texts are JSON: \(error)")
     }
-    return String(decoding: bytes, as: UTF8.self)
   }
 
   private func queues(_ figures: DeskFigures) -> [Queue] {

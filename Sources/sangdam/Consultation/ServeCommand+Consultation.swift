@@ -42,7 +42,7 @@ extension ServeCommand {
     defer { information.server.stopped() }
     try Output.write("ready information=http://\(information.place) consult=\(consult)\n")
     if !quiet {
-      let links = ServiceLinks(
+      let links = VisitLinks(
         information: information.place, pages: pages, plan: plan, credentials: credentials)
       Output.report(links.lines(forTerminal: Terminal.isPerson(at: 2)))
     }

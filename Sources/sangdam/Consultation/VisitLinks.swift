@@ -6,7 +6,7 @@ import InformationServer
 import Scenarios
 
 /// Three links: a page to ask from, a console to answer in, the dashboard.
-struct ServiceLinks {
+struct VisitLinks {
   let information: EchoAddress
   let pages: SitePages
   let plan: Plan

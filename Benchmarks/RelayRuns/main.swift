@@ -1,0 +1,55 @@
+// Drives the dialogues of a running `sangdam serve` from one thread, and prints names and values:
+//
+//   relay-runs talk  WHERE --pairs N [--rate N] [--seconds S] [--size BYTES]
+//   relay-runs joins WHERE --pairs N --waiting N --rate N
+//   WHERE = --port N --pid N --code C --issuer I --agents FILE
+//
+// FILE has a line for each agent: name and token. tools/peers/relay.py calls it beside controls.
+
+import CPlatform
+import Glibc
+
+_ = sangdam_raise_open_files()
+
+func option(_ name: String, _ otherwise: String? = nil) -> String {
+  if let place = CommandLine.arguments.firstIndex(of: "--" + name),
+    place + 1 < CommandLine.arguments.count
+  {
+    return CommandLine.arguments[place + 1]
+  }
+  guard let otherwise else { fail("--\(name) is missing") }
+  return otherwise
+}
+
+func number(_ name: String, _ otherwise: String? = nil) -> Double {
+  guard let value = Double(option(name, otherwise)), value >= 0 else {
+    fail("--\(name) wants a number")
+  }
+  return value
+}
+
+let server = ServerProcess(number: Int(number("pid")))
+let pairs = Int(number("pairs"))
+let opening = Opening(
+  port: UInt16(number("port")), code: option("code"), issuer: option("issuer"),
+  agents: option("agents"))
+
+let before = server.residentKiB
+let began = sangdam_monotonic_nanoseconds()
+var seats = opening.dialogues(pairs)
+let took = Double(sangdam_monotonic_nanoseconds() - began) / 1e9
+let grown = Double(server.residentKiB - before) / Double(2 * pairs)
+print("dialogues \(pairs) set_up_s \(took) kib_per_connection \(grown)", terminator: " ")
+switch CommandLine.arguments.dropFirst().first {
+case "talk":
+  var talk = Talk(
+    size: Int(number("size", "128")), rate: number("rate", "0"), seconds: number("seconds", "5"),
+    server: server)
+  talk.run(&seats)
+case "joins":
+  var agents = seats.enumerated().filter { $0.offset % 2 == 1 }.map(\.element)
+  var waiting = (0..<Int(number("waiting"))).map { opening.customer(pairs + $0) }
+  for index in waiting.indices { _ = waiting[index].await("waiting") }
+  Joins(rate: number("rate")).run(agents: &agents, waiting: &waiting)
+default: fail("talk or joins?")
+}

@@ -1,0 +1,236 @@
+#!/usr/bin/env python3
+"""Measures the relay: tools/peers/relay.py [--peers DIR] [--runs N] [--anyway]
+
+Dialogues of `sangdam serve` (framed, unmasked, routed to their dialogue, numbered, acknowledged)
+beside the controls of DIR/relay and message brokers, in turn, medians of N rounds: processor time
+of a message in a closed loop of 1,000 pairs, round trips at 10,000 a second, memory of a
+connection, 9,000 dialogues, and joins of waiting customers. Brokers that are not installed are
+named and left out. Writes results/relay.md. Exit codes: 0 written, 2 wrong usage, 3 a program
+failed, or the machine was not quiet.
+"""
+from __future__ import annotations
+
+import argparse
+import base64
+import hmac
+import json
+import pathlib
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import urllib.request
+
+import machine
+from programs import ROOT, SANGDAM
+
+RUNS = ROOT / "Benchmarks" / ".build" / "release" / "relay-runs"
+CONTROLS = ROOT / ".build" / "peers"
+BROKERS = {"mqtt": "mosquitto", "redis": "redis-server", "nats": "nats-server"}
+PAIRS, SECONDS, SIZE = 1000, 4, 128
+SCENARIO = """
+sangdam: 1
+name: relay
+length: 24h
+demand:
+  - name: page
+    code: {language: ko, document: "52161505"}
+    arrivals: {rate: 1/h}
+    effort: {fixed: 5m}
+agents:
+  - {name: agent, count: 9000, languages: {ko: 1}, documents: {"52": 1}}
+"""
+
+
+class Failed(Exception):
+    """A program that did not do what was asked."""
+
+
+class Service:
+    """`sangdam serve` with agents of one group, and the file that names them."""
+
+    def __init__(self, folder: pathlib.Path) -> None:
+        scenario, credentials = folder / "relay.yaml", folder / "credentials.json"
+        scenario.write_text(SCENARIO, encoding="utf-8")
+        self.process = subprocess.Popen(
+            [SANGDAM, "serve", scenario, "--information", "127.0.0.1:0", "--consult",
+             "127.0.0.1:0", "--credentials", credentials, "--connections", "19500"],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        ready = self.process.stdout.readline().split()
+        if ready[:1] != ["ready"]:
+            raise Failed(self.process.stderr.read())
+        where = dict(word.split("=", 1) for word in ready[1:])
+        with urllib.request.urlopen(where["information"] + "/pages.json") as answer:
+            pages = json.load(answer)
+        key = bytes.fromhex(json.loads(credentials.read_text())["key"])
+        names = [f"agent-{number}" for number in range(1, 9001)]
+        lines = [f"{name} {token(key, name)}\n" for name in names]
+        agents = folder / "agents"
+        agents.write_text("".join(lines), encoding="utf-8")
+        self.options = [
+            "--port", where["consult"].rsplit(":", 1)[1], "--pid", self.process.pid,
+            "--code", pages["pages"][0]["code"], "--issuer", pages["issuer"], "--agents", agents]
+        self.metrics = where["information"] + "/metrics"
+
+    def counted(self, name: str) -> float:
+        with urllib.request.urlopen(self.metrics) as answer:
+            found = re.search(rf"^{name} (\S+)$", answer.read().decode(), re.MULTILINE)
+        return float(found.group(1))
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.communicate(timeout=30)
+
+
+def token(key: bytes, agent: str) -> str:
+    code = hmac.digest(key, f"agent {agent}".encode(), "sha256")
+    return base64.urlsafe_b64encode(code).rstrip(b"=").decode()
+
+
+def ours(mode: str, **options) -> dict[str, float]:
+    """A run of dialogues on a server of its own, with what the relay counted in it."""
+    with tempfile.TemporaryDirectory() as folder:
+        service = Service(pathlib.Path(folder))
+        try:
+            command = [RUNS, mode, *service.options]
+            for name, value in options.items():
+                command += ["--" + name, value]
+            done = subprocess.run(
+                list(map(str, command)), capture_output=True, text=True, check=False)
+            if done.returncode or not done.stdout.strip():
+                raise Failed(f"{mode}: {done.stderr.strip()[-300:]}")
+            line = done.stdout.split()
+            facts = {name: float(value) for name, value in zip(line[::2], line[1::2])}
+            for name in ("messages", "bytes_copied", "allocations"):
+                facts[name] = service.counted(f"sangdam_relay_{name}_total")
+            return facts
+        finally:
+            service.stop()
+
+
+def control(folder: pathlib.Path, kind: str, rate: int) -> dict[str, float]:
+    """A run of a control; its script starts and ends it."""
+    done = subprocess.run(
+        [folder / "run_peers.sh", str(PAIRS), str(rate), str(SECONDS), str(SIZE), kind],
+        capture_output=True, text=True, check=False)
+    found = re.search(
+        r"done (\d+) rt/s.*=> ([\d.]+) us/msg.*p50 (\d+) p99 (\d+) p99.9 (\d+).*= (-?[\d.]+) kB/conn",
+        done.stdout)
+    if not found:
+        raise Failed(f"{kind}: {done.stdout}{done.stderr}"[-300:])
+    names = ("round_trips_per_s", "us_per_message", "p50_us", "p99_us", "p999_us",
+             "kib_per_connection")
+    return dict(zip(names, map(float, found.groups())))
+
+
+def beside(rounds: int, kinds: list[str], rate: int) -> dict[str, list[dict[str, float]]]:
+    """Dialogues and controls in turn."""
+    seen: dict[str, list] = {kind: [] for kind in ["dialogues", *kinds]}
+    for round_ in range(rounds):
+        for kind in list(seen) if round_ % 2 == 0 else list(seen)[::-1]:
+            seen[kind].append(
+                ours("talk", pairs=PAIRS, rate=rate, seconds=SECONDS, size=SIZE)
+                if kind == "dialogues" else control(CONTROLS / "relay", kind, rate))
+            print(kind, seen[kind][-1], file=sys.stderr)
+    return seen
+
+
+def table(seen: dict[str, list[dict[str, float]]]) -> list[str]:
+    """A row a program, and how the dialogues compare to it."""
+    lines = ["| | µs of processor a message | dialogues ÷ it | p50, µs | dialogues ÷ it | p99, µs |"
+             " round trips/s | KiB a connection |", "|---" * 8 + "|"]
+    for kind, runs in seen.items():
+        def middle(name: str) -> float:
+            return statistics.median([run[name] for run in runs])
+
+        def ratio(name: str) -> str:
+            return "–" if kind == "dialogues" else "**%.2f**" % statistics.median(
+                [a[name] / b[name] for a, b in zip(seen["dialogues"], runs)])
+
+        cost = [run["us_per_message"] for run in runs]
+        lines.append(
+            f"| {BROKERS.get(kind, kind)} | {middle('us_per_message'):.2f} "
+            f"({min(cost):.2f}–{max(cost):.2f}) | {ratio('us_per_message')} | "
+            f"{middle('p50_us'):.0f} | {ratio('p50_us')} | {middle('p99_us'):.0f} | "
+            f"{middle('round_trips_per_s'):,.0f} | {middle('kib_per_connection'):.2f} |")
+    return lines
+
+
+def large(rounds: int) -> list[str]:
+    """9,000 dialogues, and joins."""
+    many = [ours("talk", pairs=9000, rate=1000, seconds=2) for _ in range(rounds)]
+    joins = [ours("joins", pairs=500, rate=1000, waiting=8000) for _ in range(rounds)]
+    print(many, joins, file=sys.stderr)
+
+    def middle(runs: list[dict[str, float]], name: str) -> float:
+        return statistics.median([run[name] for run in runs])
+
+    return [
+        f"- 9,000 dialogues (18,000 connections, one process) are up in "
+        f"{middle(many, 'set_up_s'):.1f} s, with {middle(many, 'kib_per_connection'):.2f} KiB of "
+        f"resident memory a connection, sessions and routing included.",
+        f"- 8,000 customers who wait and 500 agents, 1,000 joins a second, from the planned end of "
+        f"a dialogue to the next customer's news: p50 {middle(joins, 'p50_us'):.0f} µs, p99 "
+        f"{middle(joins, 'p99_us'):.0f} µs, p99.9 {middle(joins, 'p999_us'):.0f} µs.",
+        f"- In these dialogues: {sum(run['bytes_copied'] for run in many):.0f} bytes copied over "
+        f"{sum(run['messages'] for run in many):,.0f} messages, and {middle(many, 'allocations') / 18000:.1f} "
+        f"allocations of the relay a connection, all of them while it is opened.",
+    ]
+
+
+def build(folder: pathlib.Path | None) -> list[str]:
+    """Builds what is ours and the controls; the kinds of controls that can run."""
+    for path, product in ((ROOT, "sangdam"), (ROOT / "Benchmarks", "relay-runs")):
+        subprocess.run(["swift", "build", "-c", "release", "--package-path", path, "--product",
+                        product], check=True, stdout=sys.stderr)
+    if folder is None:
+        print("\nLEFT OUT: all controls: give --peers DIR with relay/ in it\n", file=sys.stderr)
+        return []
+    copy = CONTROLS / "relay"
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.copytree(folder / "relay", copy)
+    for name in ("relay_epoll", "relay_load"):
+        subprocess.run(["gcc", "-O2", "-w", "-o", copy / name, copy / f"{name}.c"], check=True)
+    (copy / "run_peers.sh").chmod(0o755)
+    found = [kind for kind, program in BROKERS.items() if shutil.which(program)]
+    for kind in BROKERS.keys() - found:
+        print(f"\nLEFT OUT: {BROKERS[kind]} is not installed\n", file=sys.stderr)
+    return ["epoll", *found]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--peers", type=pathlib.Path)
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--anyway", action="store_true")
+    given = parser.parse_args()
+    kinds = build(given.peers)
+    if not given.anyway and not machine.is_calm():
+        print("the machine is not quiet", file=sys.stderr)
+        return 3
+    watch = machine.Watch()
+    facts = machine.facts()
+    try:
+        parts = [("1,000 pairs, one message under way in each", table(beside(given.runs, kinds, 0))),
+                 ("1,000 pairs, 10,000 messages a second", table(beside(given.runs, kinds, 5000))),
+                 ("Many dialogues, and joins", large(3))]
+    except Failed as failure:
+        print(failure, file=sys.stderr)
+        return 3
+    others = watch.others()
+    text = [(ROOT / "tools" / "peers" / "relay-head.md").read_text(encoding="utf-8").rstrip(), "",
+            f"Measured on {facts['date']} at commit {facts['commit']}, {facts['processor']}, "
+            f"{facts['cores']} cores, {facts['system']}; Swift {facts['versions'].get('Swift')}; "
+            f"{given.runs} rounds in turn, medians (lowest–highest). While it ran, other processes "
+            f"took {others['others']:.2f} of a core and the host withheld {others['stolen']:.2f}."]
+    for title, lines in parts:
+        text += ["", f"## {title}", ""] + lines
+    (ROOT / "results" / "relay.md").write_text("\n".join(text) + "\n", encoding="utf-8")
+    print("results/relay.md")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
