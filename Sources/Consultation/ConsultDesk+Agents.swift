@@ -9,7 +9,9 @@ extension ConsultDesk {
     begin(now)
     defer { settle() }
     if isClosing { return .closing }
-    guard let agent = agentsByName[name] else { return .unknownName }
+    guard let agent = agentsByName[name], answers(at: agents[agent].facts.location) else {
+      return .unknownName
+    }
     if agents[agent].presence != .offline {
       comeBack(agent: agent)
       return .resumed(session(ofAgent: agent), agents[agent].facts)

@@ -19,6 +19,8 @@ public import Scenarios
 /// Memory is bounded by the limits and the plan: nothing grows with the number of consultations.
 public struct ConsultDesk: ~Copyable {
   let limits: DeskLimits
+  /// The locations that are answered here; nil = all.
+  let locations: Set<Int>?
   let pages: PageClasses
   var router: Router<PlainMemory>
   /// Customers and questions, by their place in the router's pool.
@@ -56,12 +58,14 @@ public struct ConsultDesk: ~Copyable {
   ///   - plan: streams, groups and rules of routing.
   ///   - furtherCodes: pages that are served beside those of the streams; one that no group can
   ///     answer is not.
+  ///   - locations: of the plan, those that are answered here: agents of others cannot sign in, and
+  ///     pages of others are not served. Nil = all.
   ///   - seed: of the draws of `random` and `ties: any`.
   /// - Throws: `DeskFault`
   /// - Complexity: O(classes × groups × rings).
   public init(
     _ plan: Plan, furtherCodes: [IdentificationCode] = [], limits: DeskLimits = DeskLimits(),
-    seed: UInt64 = 1
+    locations: Set<Int>? = nil, seed: UInt64 = 1
   ) throws(DeskFault) {
     let pages = try PageClasses(plan, furtherCodes: furtherCodes)
     let places = limits.customers + limits.questions
@@ -70,6 +74,7 @@ public struct ConsultDesk: ~Copyable {
     let queues = Self.queues(of: pages.table, router)
     let agents = Self.agents(of: plan)
     self.limits = limits
+    self.locations = locations
     self.pages = pages
     self.queues = queues.all
     queueOfClass = queues.ofClass
@@ -130,10 +135,14 @@ public struct ConsultDesk: ~Copyable {
 
   /// The class of a code; nil if no such page is served.
   func classIndex(of code: IdentificationCode) -> Int? {
-    guard let index = pages.classIndex(of: code), !queues[queueOfClass[index]].groups.isEmpty
+    guard answers(at: code.location), let index = pages.classIndex(of: code),
+      !queues[queueOfClass[index]].groups.isEmpty
     else { return nil }
     return index
   }
+
+  /// Whether questions for a location are answered here.
+  func answers(at location: Int) -> Bool { locations?.contains(location) ?? true }
 
   /// Random bits for a choice among equals; only `random` and `ties: any` look at them.
   mutating func draw() -> UInt64 {

@@ -25,6 +25,27 @@ struct ConsultationOptions: ParsableArguments {
   var publicConsult: String?
 
   @Option(
+    name: .customLong("location"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "A location that is answered here (repeatable; default: all but those elsewhere).",
+      valueName: "name"))
+  var locations: [String] = []
+
+  @Option(
+    parsing: .singleValue,
+    help: ArgumentHelp(
+      "A location whose questions another consult server answers (repeatable).",
+      valueName: "name=ws://…"))
+  var elsewhere: [String] = []
+
+  @Option(
+    name: .customLong("partner"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "An information server whose pages the console shows, and whose console shows these.",
+      valueName: "http://…"))
+  var partners: [String] = []
+
+  @Option(
     help: ArgumentHelp(
       "A folder of pages with a catalogue; without it, a small shop. docs/information-server.md",
       valueName: "dir"))

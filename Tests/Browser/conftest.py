@@ -81,11 +81,11 @@ def site(tmp_path):
 
 
 @pytest.fixture
-def visit(chromium, site):
-    """Opens a page of the service in a window of its own."""
+def open_window(chromium):
+    """Opens an address in a window of its own; none may complain of anything."""
     contexts = []
 
-    def visit(path, width=1280, height=800, scheme="light"):
+    def open_window(address, width=1280, height=800, scheme="light"):
         context = chromium.new_context(
             color_scheme=scheme, reduced_motion="reduce",
             viewport={"width": width, "height": height})
@@ -94,13 +94,20 @@ def visit(chromium, site):
         page.said = []
         page.on("console", lambda message: page.said.append(message.text))
         page.on("pageerror", lambda error: page.said.append(str(error)))
-        page.goto(path if path.startswith("http:") else site.address + path)
+        page.goto(address)
         return page
 
-    yield visit
+    yield open_window
     said = [text for context in contexts for page in context.pages for text in page.said]
     for context in contexts:
         context.close()
     # A page in the console's frame runs no scripts, and a cut cable is complained of.
     assert [text for text in said
             if "Blocked script execution" not in text and "WebSocket connection" not in text] == []
+
+
+@pytest.fixture
+def visit(open_window, site):
+    """Opens a page of the service in a window of its own."""
+    return lambda path, **window: open_window(
+        path if path.startswith("http:") else site.address + path, **window)

@@ -47,12 +47,14 @@ def ask(page, question):
     page.locator("#question").press("Enter")
 
 
-def say(page, text):
-    """Writes, in the widget or in the console's open tab."""
+def say(page, text, *hearers):
+    """Writes, in the widget or in the console's open tab; those who hear it have it then."""
     field = page.locator("textarea:visible")
     field.fill(text)
     field.press("Enter")
     expect(page.locator(".entry.own .text").last).to_have_text(text)
+    for hearer in hearers:
+        expect(hearer.locator(".log:visible .text").last).to_have_text(text)
 
 
 def texts(page):
@@ -94,10 +96,10 @@ def test_a_consultation_from_the_question_to_the_end(visit, site):
     assert "token" not in console.url
     expect(console.locator(".offer")).to_contain_text("벽에 걸 수 있나요?")
     accept(console)
-    say(customer, "안녕하세요")
-    say(console, "Hello, 안녕하세요")
-    say(customer, "日本語でも大丈夫ですか")
-    say(console, "はい、どうぞ 👍")
+    say(customer, "안녕하세요", console)
+    say(console, "Hello, 안녕하세요", customer)
+    say(customer, "日本語でも大丈夫ですか", console)
+    say(console, "はい、どうぞ 👍", customer)
     wanted = ["안녕하세요", "Hello, 안녕하세요", "日本語でも大丈夫ですか", "はい、どうぞ 👍"]
     for page in (customer, console):
         expect_texts(page, *wanted)
@@ -111,8 +113,8 @@ def test_a_consultation_from_the_question_to_the_end(visit, site):
     expect_texts(customer, *wanted)
     expect(console.locator("iframe")).to_have_attribute("src", site.address + JAPANESE)
     expect(console.frame_locator("iframe").locator("h1")).to_have_text("デスクトップパソコン")
-    say(customer, "こちらの商品です")
-    say(console, "확인하겠습니다")
+    say(customer, "こちらの商品です", console)
+    say(console, "확인하겠습니다", customer)
     expect_texts(customer, *wanted, "こちらの商品です", "확인하겠습니다")
     expect_texts(console, *wanted, "こちらの商品です", "확인하겠습니다")
 
@@ -135,13 +137,13 @@ def test_a_colleague_joins_helps_and_leaves(visit, site):
     expect(helper.locator(".offer")).to_contain_text("seoul-1 asks for help")
     accept(helper)
     expect(customer.get_by_text("osaka-1 님이 들어왔습니다.")).to_be_visible()
-    say(helper, "The large one")
-    say(customer, "감사합니다")
+    say(helper, "The large one", customer, console)
+    say(customer, "감사합니다", console)
     for page in (customer, console, helper):
         expect_texts(page, "The large one", "감사합니다")
     helper.get_by_role("button", name="Leave").click()
     expect(console.get_by_text("osaka-1 has left.")).to_be_visible()
-    say(customer, "하나 더 있어요")
+    say(customer, "하나 더 있어요", console)
     expect_texts(console, "The large one", "감사합니다", "하나 더 있어요")
     expect(customer.get_by_text("전송 중")).to_have_count(0)
 
@@ -174,11 +176,11 @@ def test_nothing_is_lost_or_doubled_when_the_network_is_cut(visit, site):
 
 def test_the_console_goes_on_after_it_was_loaded_anew(visit, site):
     customer, console = connect(visit, site)
-    say(console, "first")
+    say(console, "first", customer)
     console.reload()
     expect_texts(console, "first")
-    say(customer, "still here?")
-    say(console, "yes")
+    say(customer, "still here?", console)
+    say(console, "yes", customer)
     expect_texts(customer, "first", "still here?", "yes")
     expect_texts(console, "first", "still here?", "yes")
 
@@ -205,7 +207,7 @@ def test_two_dialogues_are_tabs(visit, site):
     console.get_by_role("tab").nth(0).focus()
     console.keyboard.press("ArrowRight")
     expect_texts(console, "size 40")
-    say(console, "yes")
+    say(console, "yes", second)
     expect_texts(second, "size 40", "yes")
     expect_texts(first)
     picture(console, "console-tabs-1280")
@@ -222,8 +224,8 @@ def test_a_customer_who_is_given_away_waits_at_the_head(visit, site):
     console.locator("#request-send").click()
     accept(other)
     expect(customer.locator(".status")).to_contain_text("osaka-1")
-    say(customer, "after")
-    say(other, "hello")
+    say(customer, "after", other)
+    say(other, "hello", customer)
     expect_texts(customer, "before", "after", "hello")
     expect_texts(other, "after", "hello")
 
@@ -325,10 +327,10 @@ def test_axe_finds_nothing_and_all_fits(scheme, width, visit, site):
     look(console, "console-offer")
     accept(console)
     expect(customer.locator(".status")).to_contain_text("seoul-1")
-    say(customer, "안녕하세요")
-    say(console, "안녕하세요, 네, 벽걸이 받침은 따로 삽니다.")
-    say(customer, "크기는요?")
-    say(console, "200 × 200 mm")
+    say(customer, "안녕하세요", console)
+    say(console, "안녕하세요, 네, 벽걸이 받침은 따로 삽니다.", customer)
+    say(customer, "크기는요?", console)
+    say(console, "200 × 200 mm", customer)
     expect_texts(customer, *texts(console))
     expect(console.get_by_text("on its way")).to_have_count(0)
     expect(customer.get_by_text("전송 중")).to_have_count(0)

@@ -26,8 +26,9 @@ class Server:
     def __init__(self, scenario, folder, *options):
         self.credentials = folder / "secrets.json"
         self.process = subprocess.Popen(
-            [SANGDAM, "serve", scenario, "--information", "127.0.0.1:0",
-             "--consult", "127.0.0.1:0", "--credentials", self.credentials, *options],
+            [SANGDAM, "serve", scenario, "--consult", "127.0.0.1:0",
+             "--credentials", self.credentials, *options,
+             *([] if "--information" in options else ["--information", "127.0.0.1:0"])],
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         ready = self.process.stdout.readline().split()
         assert ready[:1] == ["ready"], self.process.stderr.read()
@@ -36,6 +37,11 @@ class Server:
         self.key = json.loads(self.credentials.read_text())["key"]
         with urllib.request.urlopen(self.addresses["information"] + "/pages.json") as answer:
             self.pages = json.load(answer)
+
+    def read(self, path):
+        """What the information server has at a path."""
+        with urllib.request.urlopen(self.addresses["information"] + path) as answer:
+            return answer.read().decode()
 
     def page(self, language, document):
         """The page of a language and a document, with its code and the issuer."""
@@ -49,3 +55,21 @@ class Server:
         self.process.send_signal(signal.SIGTERM)
         _, said = self.process.communicate(timeout=20)
         return self.process.returncode, said
+
+
+def serving(folder):
+    """Yields what starts a server of a scenario's text; then ends all of them."""
+    servers = []
+
+    def start(text, *options):
+        scenario = folder / f"scenario-{len(servers)}.yaml"
+        scenario.write_text(text)
+        server = Server(scenario, folder, *options)
+        servers.append(server)
+        return server
+
+    yield start
+    for server in servers:
+        if server.process.poll() is None:
+            code, said = server.stop()
+            assert code == 0, said

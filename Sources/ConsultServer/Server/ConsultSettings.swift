@@ -10,6 +10,8 @@ public struct ConsultSettings: Sendable {
   public var plan: Plan
   /// The pages of all codes, those of the plan's streams among them.
   public var pages: PageDirectory
+  /// The locations that are answered here, by their place in the plan; nil = all.
+  public var locations: Set<Int>?
   /// The key of tokens and sessions.
   public var credentials: Credentials
   /// Address of IPv4, the first part highest.
@@ -41,6 +43,7 @@ extension ConsultSettings {
 
   /// The desk of these settings.
   func desk() throws(DeskFault) -> ConsultDesk {
-    try ConsultDesk(plan, furtherCodes: pages.codes, limits: deskLimits)
+    try ConsultDesk(
+      plan, furtherCodes: pages.codes, limits: deskLimits, locations: locations)
   }
 }

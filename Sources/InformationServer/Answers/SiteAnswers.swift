@@ -14,12 +14,13 @@ struct SiteAnswers: Sendable {
 
   init(_ content: SiteContent) {
     pages = content.pages
-    dressing = PageDressing(issuer: pages.issuer, consult: content.consult)
+    dressing = PageDressing(
+      issuer: pages.issuer, consult: content.consult, elsewhere: content.elsewhere)
     let dressing = dressing
     folder = pages.folder.map { FolderPages($0, dressing) }
     metrics = content.metrics
     status = content.status
-    fields = Self.fields(consult: content.consult)
+    fields = Self.fields(of: content)
     fixed = FixedAnswers.byPath(content)
   }
 
@@ -101,12 +102,16 @@ struct SiteAnswers: Sendable {
     return ""
   }
 
-  /// Nothing but what is served here is loaded, and pages talk to one consult server.
-  private static func fields(consult: ConsultAddress) -> [(name: String, value: String)] {
-    [
+  /// Nothing but what is served here is loaded, pages talk to the consult servers of their codes,
+  /// and partners' consoles may show them.
+  private static func fields(of content: SiteContent) -> [(name: String, value: String)] {
+    let consults = Set(content.elsewhere.values.map(\.text)).union([content.consult.text]).sorted()
+    let partners = content.partners.map { " \($0.text)" }.joined()
+    return [
       (
         "Content-Security-Policy",
-        "default-src 'self'; connect-src 'self' \(consult.text); frame-ancestors 'self'; "
+        "default-src 'self'; connect-src 'self' \(consults.joined(separator: " ")); "
+          + "frame-src 'self'\(partners); frame-ancestors 'self'\(partners); "
           + "base-uri 'none'; form-action 'self'"
       ),
       ("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "same-origin"),

@@ -6,6 +6,11 @@ public struct SiteContent: Sendable {
   public var pages: SitePages
   /// Where their questions go.
   public var consult: ConsultAddress
+  /// Where those go that are answered elsewhere, by the location that a page's code names.
+  public var elsewhere: [Int: ConsultAddress] = [:]
+  /// Other information servers, as origins, whose pages the console shows, and whose consoles show
+  /// the pages from here.
+  public var partners: [WebOrigin] = []
   /// The widget, the console, the dashboard.
   public var files: WebFiles
   /// What stands at `/metrics`, asked anew each time; on any thread.

@@ -6,10 +6,12 @@ import Consulting
 struct PageDressing: Sendable {
   let issuer: Issuer
   let consult: ConsultAddress
+  var elsewhere: [Int: ConsultAddress] = [:]
 
-  /// The script element.
-  var script: String {
-    "<script src=\"/widget.js\" data-consult-server=\"\(consult.text)\" defer></script>"
+  /// The script element of a page with a code.
+  func script(for code: IdentificationCode) -> String {
+    let consult = elsewhere[code.location] ?? consult
+    return "<script src=\"/widget.js\" data-consult-server=\"\(consult.text)\" defer></script>"
   }
 
   /// The page with a code; as it is if it cannot carry one.
@@ -26,7 +28,7 @@ struct PageDressing: Sendable {
   /// - Throws: `PageFault` for a page that is too long or in UTF-16 or UTF-32.
   /// - Complexity: O(length of the page).
   func dressed(_ page: [UInt8], _ code: IdentificationCode) throws(PageFault) -> [UInt8] {
-    var marking = PageMarking(code: code, issuer: issuer, script: script)
+    var marking = PageMarking(code: code, issuer: issuer, script: script(for: code))
     marking.scriptPlace = .endOfBody
     return try marking.marked(page)
   }

@@ -18,14 +18,22 @@ extension ConsultationOptions {
   }
 }
 
-extension PageDirectory {
-  /// The page of each code, at the information server of this program.
-  init(_ pages: SitePages) {
-    var found: [IdentificationCode: Page] = [:]
+extension ConsultationOptions {
+  /// The page of each code: at the information server of this program, or, for a site whose
+  /// address is a partner's, there.
+  func directory(_ pages: SitePages, of plan: Plan, _ partners: [WebOrigin]) -> PageDirectory {
+    let servers = plan.sites.map { site -> String? in
+      let origin = site.address.map { "http://\($0)" }
+      return origin.flatMap { origin in
+        partners.contains { $0.text == origin } ? origin : nil
+      }
+    }
+    var found: [IdentificationCode: PageDirectory.Page] = [:]
     for page in pages.listed {
       guard let code = page.code, found[code] == nil else { continue }
-      found[code] = Page(path: "\(page.path)", server: nil)
+      let server = servers.indices.contains(code.server) ? servers[code.server] : nil
+      found[code] = PageDirectory.Page(path: "\(page.path)", server: server)
     }
-    self.init(issuer: pages.issuer, pages: found)
+    return PageDirectory(issuer: pages.issuer, pages: found)
   }
 }

@@ -14,6 +14,7 @@ extension ServeCommand {
   func runConsultation(_ scenario: String, until signals: EndingSignals) throws {
     let plan = try ScenarioOptions.plan(at: scenario, overrides: consultation.overrides)
     let pages = try consultation.pages(of: plan)
+    let locations = try AnsweredLocations(consultation, plan)
     let credentials: Credentials
     do throws(CredentialsFault) {
       credentials = try Credentials(path: consultation.credentials)
@@ -24,7 +25,10 @@ extension ServeCommand {
     _ = sangdam_raise_open_files()
     let place = consultation.consult ?? EchoAddress.usual
     var settings = ConsultSettings(
-      plan, pages: PageDirectory(pages), credentials: credentials)
+      plan,
+      pages: consultation.directory(
+        pages, of: plan, locations.partners), credentials: credentials)
+    settings.locations = locations.here
     settings.address = place.address
     settings.port = place.port
     settings.limits = limits.relayLimits
@@ -38,7 +42,7 @@ extension ServeCommand {
     }
     defer { server.stop() }
     let consult = "ws://\(EchoAddress(address: place.address, port: server.port))"
-    let information = try serve(pages, of: plan, consult: consult, server)
+    let information = try serve(pages, of: plan, locations, consult: consult, server)
     defer { information.server.stopped() }
     try Output.write("ready information=http://\(information.place) consult=\(consult)\n")
     if !quiet {
@@ -54,7 +58,8 @@ extension ServeCommand {
 
   /// The information server, and where it is.
   private func serve(
-    _ pages: SitePages, of plan: Plan, consult: String, _ server: ConsultServer
+    _ pages: SitePages, of plan: Plan, _ locations: AnsweredLocations, consult: String,
+    _ server: ConsultServer
   ) throws -> (server: SiteServer, place: EchoAddress) {
     let place = consultation.information ?? ConsultationOptions.usualInformation
     let named = consultation.publicConsult ?? consult
@@ -68,10 +73,12 @@ extension ServeCommand {
     let files = WebPage.all.map { page in
       (page.path, WebFiles.File(contentType: page.contentType, bytes: page.bytes))
     }
-    let content = SiteContent(
+    var content = SiteContent(
       pages: pages, consult: address,
       files: WebFiles(Dictionary(files, uniquingKeysWith: { first, _ in first })),
       metrics: { metrics.all }, status: { document.text(counts().0) })
+    content.elsewhere = locations.elsewhere
+    content.partners = locations.partners
     do throws(SiteServerFault) {
       let information = try SiteServer.started(
         content, address: place.address, port: place.port)
