@@ -75,6 +75,16 @@ def test_what_comes_twice_is_dropped_and_acknowledged_again(run):
     """) == [[True, True, False, False, True], [{"party": 1, "sequence": 3}]]
 
 
+def test_what_overtakes_lost_messages_is_dropped_until_it_comes_behind_them(run):
+    assert run("""
+      const [dialogue] = begin();
+      const heard = [1, 3, 2, 3].map(i => dialogue.receive(text(1, i))?.text ?? null);
+      const late = new Dialogue(facts(2, [0, 1]), false, () => {});
+      heard.push(late.receive(text(0, 7))?.text, late.receive(text(0, 9))?.text ?? null);
+      return heard;
+    """) == ["t1", None, "t2", "t3", "t7", None]
+
+
 def test_every_sixteenth_message_is_acknowledged_at_once(run):
     assert run("""
       const [dialogue, sent] = begin();

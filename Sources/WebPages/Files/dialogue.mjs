@@ -82,8 +82,11 @@ export class Dialogue {
       if (acknowledged.party === this.party) this.#take(acknowledged.sequence, party);
       return undefined;
     }
-    // The first number may be any: who joins late was not sent what was before.
-    const known = this.#received.get(party) ?? 0;
+    // Who joins late was not sent what those before him wrote: their first number may be any.
+    const joinedLate = this.party > 1 && party < this.party;
+    const known = this.#received.get(party) ?? (joinedLate ? sequence - 1 : 0);
+    // What overtook messages that were lost with a connection comes again behind them.
+    if (sequence > known + 1) return undefined;
     this.#received.set(party, Math.max(known, sequence));
     this.#owe(party);
     if (sequence <= known) return undefined;
