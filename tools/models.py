@@ -84,6 +84,25 @@ TABLE = {
         "large": [],
         "mutants": {name: "CAP=2" for name in (
             "BACK_WITHOUT_EPOCH", "BACK_WITHOUT_LOOK", "BACK_BEFORE_OFF")}},
+    "fronts": {
+        "bounds": ["AGENTS=2 BACKS=1 ALONE LEAVE", "AGENTS=2 BACKS=1", "AGENTS=1 BACKS=2 LEAVE",
+                   "AGENTS=1 BACKS=2 LEAVE ARRIVES COARSE HEADS",
+                   "AGENTS=2 BACKS=2 COARSE HEADS", "AGENTS=1 BACKS=2 LEAVE WITHOUT_NUMBERS",
+                   "AGENTS=2 BACKS=2 COARSE HEADS WITHOUT_NUMBERS",
+                   f"AGENTS=1 BACKS=2 LEAVE {PROGRESS}"],
+        "large": ["AGENTS=2 BACKS=1 LEAVE",
+                  "AGENTS=2 BACKS=2 LEAVE COARSE HEADS WITHOUT_NUMBERS"],
+        "mutants": {
+            "FRONT_TRUSTED": "AGENTS=2 BACKS=2 ALONE COARSE HEADS",
+            "LIKELY_LINE_ALONE": "AGENTS=2 BACKS=1",
+            "PASSED_WITHOUT_LOOK": "AGENTS=1 BACKS=2",
+            "JOINED_WITHOUT_FRONT": "AGENTS=1 BACKS=1",
+            "FRONT_BY_AN_OLD_HEAD": "AGENTS=1 BACKS=2",
+            "FRONT_AS_ANY_OTHER": "AGENTS=1 BACKS=2 WITHOUT_NUMBERS",
+            # The exceptions that the model allows are needed, each of them.
+            "JOINING_UNEXCUSED": "AGENTS=1 BACKS=2",
+            "PASSING_UNEXCUSED": "AGENTS=2 BACKS=2 COARSE HEADS",
+        }},
     "overflow": {
         "bounds": ["REQUESTS=2 INBOX=1", "REQUESTS=3 INBOX=2",
                    f"REQUESTS=2 INBOX=1 {PROGRESS}"],

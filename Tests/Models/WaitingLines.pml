@@ -7,11 +7,16 @@
    Before the include: LINES, CAP (entries of a ring), REQUESTS (at most 4); SLACK if lines may fill.
 
    With COARSE a line is a row of entries for larger bounds of what is about it: an entry and the tail
-   are written in one step, heads stand still, an entry is read with its state word. Whether the
-   finer steps do the same is what lines.pml and the bounds without COARSE are for.
+   are written in one step, heads stand still (with HEADS they move all the same), an entry is read
+   with its state word. Whether the finer steps do the same is what lines.pml and the bounds without
+   COARSE are for.
 
    A cell is `lap 3 | epoch 3 | request 2`, a state word `epoch 3 | phase 2`. Laps begin at 1, so
    that a cell never written belongs to no position. */
+
+#if defined(COARSE) && !defined(HEADS)
+#define HEADS_STAND
+#endif
 
 #define ABSENT 0
 #define WAITING 1
@@ -174,7 +179,7 @@ inline firstWaiting(l) {
      inspect(l, at);
      if
      :: kind == WAITING -> break
-#ifndef COARSE
+#ifndef HEADS_STAND
      :: kind == DEAD && at == first -> CAS(head[l], first, first + 1); first++; at++
 #endif
      :: else -> at++
@@ -199,7 +204,7 @@ inline take(r, s, phase) {
 
 /* The head moves on if it stood at the position that was taken. */
 inline advanceHead(l, r, p) {
-#ifdef COARSE
+#ifdef HEADS_STAND
   skip
 #elif defined(MUT_PASS_BY_NUMBER)
   /* Whose number stands at the head, whatever lap and epoch. */
@@ -213,7 +218,7 @@ inline advanceHead(l, r, p) {
 
 /* Moves the head past dead entries; who leaves does it. */
 inline passDead(l) {
-#ifdef COARSE
+#ifdef HEADS_STAND
   skip
 #else
   do
