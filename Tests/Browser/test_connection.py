@@ -78,10 +78,10 @@ def test_what_comes_twice_is_dropped_and_acknowledged_again(run):
 def test_what_overtakes_lost_messages_is_dropped_until_it_comes_behind_them(run):
     assert run("""
       const [dialogue] = begin();
-      const heard = [1, 3, 2, 3].map(i => dialogue.receive(text(1, i))?.text ?? null);
+      const told = [1, 3, 2, 3].map(i => dialogue.receive(text(1, i))?.text ?? null);
       const late = new Dialogue(facts(2, [0, 1]), false, () => {});
-      heard.push(late.receive(text(0, 7))?.text, late.receive(text(0, 9))?.text ?? null);
-      return heard;
+      told.push(late.receive(text(0, 7))?.text, late.receive(text(0, 9))?.text ?? null);
+      return told;
     """) == ["t1", None, "t2", "t3", "t7", None]
 
 
