@@ -52,6 +52,7 @@ let argumentParser = Target.Dependency.product(
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 
 // Left out of sanitized builds: the sanitizers take a change of stacks for an error.
@@ -73,6 +74,7 @@ let exploration: [Target] = [
 // What stands on packages that take minutes to build. `SANGDAM_ROOMS=core` leaves it out, where the
 // thread sanitizer looks at the core alone.
 let service: [Target] = [
+  room("Transcripts", sees: ["Consulting", "Rings", "CPlatform", grdb]),
   room("PageServer", sees: ["Consulting", "Scenarios", hummingbird, httpTypes, logging]),
   room(
     "ConsultServer",
@@ -85,13 +87,17 @@ let service: [Target] = [
     name: "sangdam",
     dependencies: [
       "Consulting", "Measures", "Scenarios", "Tallies", "WebSockets", "ChatRelay",
-      "Consultation", "ConsultServer", "PageServer", "VirtualTime", "WallTime", "Reports",
+      "Consultation", "ConsultServer", "PageServer", "Transcripts", "VirtualTime", "WallTime",
+      "Reports",
       "Planning", "CPlatform", argumentParser,
     ] + (withJemalloc ? ["CJemalloc"] : []),
     swiftSettings: strict),
   tests("ConsultServerTests", sees: ["ConsultServer"]),
   tests("PageServerTests", sees: ["PageServer", "Scenarios", "Consulting"]),
-  tests("CommandLineTests", sees: []),
+  tests(
+    "TranscriptsTests",
+    sees: ["Transcripts", "Consulting", "Rings", grdb] + (withJemalloc ? ["CJemalloc"] : [])),
+  tests("CommandLineTests", sees: ["Transcripts", "Consulting"]),
 ]
 let withService = Context.environment["SANGDAM_ROOMS"] != "core"
 
@@ -105,6 +111,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),

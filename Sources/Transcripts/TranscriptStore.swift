@@ -52,7 +52,9 @@ public final class TranscriptStore {
         try db.execute(sql: "PRAGMA application_id = \(TranscriptSchema.applicationID)")
       }
       let mode = try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL")
-      guard mode == "wal" else { throw TranscriptFault.database(ResultCode.SQLITE_CANTOPEN.rawValue) }
+      guard mode == "wal" else {
+        throw TranscriptFault.database(ResultCode.SQLITE_CANTOPEN.rawValue)
+      }
       // FULL: a commit returns after the disk has it. NORMAL: after the system has it.
       let sync = settings.durability == .strict ? "FULL" : "NORMAL"
       try db.execute(sql: "PRAGMA synchronous = \(sync)")

@@ -18,8 +18,8 @@ struct Sangdam: ParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      SimulateCommand.self, ProfileCommand.self, ServeCommand.self, ExplainCommand.self,
-      ReportCommand.self,
+      SimulateCommand.self, ProfileCommand.self, ServeCommand.self, TranscriptCommand.self,
+      ExplainCommand.self, ReportCommand.self,
       CheckCommand.self, SchemaCommand.self, CodeCommand.self,
     ])
 

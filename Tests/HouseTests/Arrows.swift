@@ -15,6 +15,7 @@ struct Arrows: Equatable {
   static let packages = [
     "yams": "Yams", "argumentParser": "ArgumentParser", "crypto": "Crypto",
     "hummingbird": "Hummingbird", "httpTypes": "HTTPTypes", "logging": "Logging",
+    "grdb": "GRDB",
   ]
   /// Rooms that must do without Foundation.
   static let withoutFoundation: Set = [

@@ -1,0 +1,123 @@
+// `sangdam transcript`: what was said in consultations, out of the database of a consult server.
+
+import ArgumentParser
+import Transcripts
+
+struct TranscriptCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "transcript",
+    abstract: "Export the transcripts that a consult server has kept.",
+    usage: """
+      sangdam transcript <database> [--since <time>] [--until <time>] [--list] [--json]
+      sangdam transcript <database> --consultation <id> | --dialogue <id> [--list] [--json]
+      """,
+    discussion: """
+      Consultations in the order in which they were asked, each with its messages in the order in \
+      which they came. A server may go on writing meanwhile: what is shown was there at one moment. \
+      Times are UTC unless they name another zone.
+
+      In the text, characters that a terminal would act on are written out. With --json each line \
+      is an object of `type` consultation or message; a message has `text`, or `base64` if its \
+      bytes are no UTF-8.
+
+      Examples:
+        sangdam transcript transcripts.db --list
+        sangdam transcript transcripts.db --consultation 3-17
+        sangdam transcript transcripts.db --since 2026-11-26 --until 2026-11-27T09:00+09:00 --json
+      """)
+
+  @Argument(help: ArgumentHelp("The database of transcripts.", valueName: "database"))
+  var database: String
+
+  @Option(help: ArgumentHelp("This consultation alone.", valueName: "id"))
+  var consultation: ConsultationKey?
+
+  @Option(help: ArgumentHelp("The consultation of this dialogue alone.", valueName: "id"))
+  var dialogue: DialogueKey?
+
+  @Option(help: ArgumentHelp("Asked at this time or later.", valueName: "time"))
+  var since: TranscriptTime?
+
+  @Option(help: ArgumentHelp("Asked before this time.", valueName: "time"))
+  var until: TranscriptTime?
+
+  @Flag(help: "Leave the messages out.")
+  var list = false
+
+  @Flag(help: "Print JSON Lines.")
+  var json = false
+
+  func validate() throws {
+    if consultation != nil, dialogue != nil {
+      throw ValidationError(
+        "--consultation and --dialogue name one consultation: give one of them.")
+    }
+    if let since, let until, since >= until {
+      throw ValidationError("--since is not before --until: nothing is between them.")
+    }
+  }
+
+  func run() throws {
+    var selection = TranscriptSelection()
+    selection.consultation = consultation
+    selection.dialogue = dialogue
+    selection.since = since
+    selection.until = until
+    selection.messages = list ? .leftOut : .included
+    let named = consultation.map { "consultation \($0)" } ?? dialogue.map { "dialogue \($0)" }
+    var output = BufferedOutput()
+    var isEmpty = true
+    do {
+      let archive = try TranscriptArchive(path: database)
+      try archive.walk(selection) { item in
+        isEmpty = false
+        try output.write(json ? TranscriptJSON.line(of: item) : TranscriptText.lines(of: item))
+      }
+    } catch let fault as TranscriptFault {
+      try output.flush()
+      Output.report(fault: fault.description, at: database)
+      throw ExitCode(ExitStatus.of(fault))
+    }
+    try output.flush()
+    if isEmpty, let named {
+      Output.report(fault: "there is no \(named) in the times that are asked for", at: database)
+      throw ExitCode(ExitStatus.wrongInput)
+    }
+  }
+}
+
+extension ExitStatus {
+  /// What is no database of ours is wrong input; one that fails under the reading is a failed run.
+  fileprivate static func of(_ fault: TranscriptFault) -> Int32 {
+    switch fault {
+    case .missing, .notOurs, .newer, .inUse, .system: wrongInput
+    case .database: invalidRun
+    }
+  }
+}
+
+/// Standard output in large pieces.
+private struct BufferedOutput {
+  private static let pieceBytes = 1 << 16
+  private var bytes: [UInt8] = []
+
+  mutating func write(_ text: String) throws {
+    bytes += text.utf8
+    if bytes.count >= Self.pieceBytes { try flush() }
+  }
+
+  mutating func flush() throws {
+    if !bytes.isEmpty { try Output.write(bytes) }
+    bytes.removeAll(keepingCapacity: true)
+  }
+}
+
+extension ConsultationKey: @retroactive ExpressibleByArgument {
+  /// `3-17`
+  public init?(argument: String) { self.init(argument) }
+}
+
+extension DialogueKey: @retroactive ExpressibleByArgument {
+  /// `3-17`
+  public init?(argument: String) { self.init(argument) }
+}
