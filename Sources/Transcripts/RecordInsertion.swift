@@ -31,6 +31,7 @@ struct RecordInsertion {
 
   mutating func insert(_ head: RecordHead, _ bytes: UnsafeRawBufferPointer) throws {
     counts.records += 1
+    // Safety: the bytes are used here and in what is called, and kept by nobody.
     switch RecordKind(rawValue: head.kind) {
     case .message: unsafe try insertMessage(head, bytes)
     case .acknowledgement:

@@ -13,8 +13,8 @@ enum TranscriptSchema {
     return migrator
   }()
 
-  /// Times are microseconds since 1970, keys `run 31 | number 32`. A message is in the order of its
-  /// dialogue by `ordinal`; that it is there once is the last line's work. Nothing refers to another
+  /// Times are microseconds since 1970, keys `run 31 | number 32`. `ordinal` is the order in which
+  /// messages came; that each is there once is the last line's work. Nothing refers to another
   /// table by constraint: whatever arrives is kept.
   private static let first = """
     CREATE TABLE run (
@@ -30,7 +30,8 @@ enum TranscriptSchema {
     CREATE INDEX dialogue_unfinished ON dialogue (dialogue) WHERE closed_at IS NULL;
     CREATE TABLE party (
       dialogue INTEGER NOT NULL, party INTEGER NOT NULL, role TEXT NOT NULL,
-      session INTEGER NOT NULL, name TEXT NOT NULL, address INTEGER NOT NULL, port INTEGER NOT NULL,
+      session INTEGER NOT NULL, name TEXT NOT NULL, address INTEGER NOT NULL,
+      port INTEGER NOT NULL,
       joined_at INTEGER NOT NULL, left_at INTEGER, PRIMARY KEY (dialogue, party)) WITHOUT ROWID;
     CREATE TABLE receipt (
       dialogue INTEGER NOT NULL, party INTEGER NOT NULL, writer INTEGER NOT NULL,

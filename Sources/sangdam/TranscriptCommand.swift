@@ -12,9 +12,9 @@ struct TranscriptCommand: ParsableCommand {
       sangdam transcript <database> --consultation <id> | --dialogue <id> [--list] [--json]
       """,
     discussion: """
-      Consultations in the order in which they were asked, each with its messages in the order in \
-      which they came. A server may go on writing meanwhile: what is shown was there at one moment. \
-      Times are UTC unless they name another zone.
+      Consultations in the order in which they were asked, each with its messages in the order \
+      in which they came. A server may go on writing meanwhile: what is shown was there at one \
+      moment. Times are UTC unless they name another zone.
 
       In the text, characters that a terminal would act on are written out. With --json each line \
       is an object of `type` consultation or message; a message has `text`, or `base64` if its \
@@ -67,16 +67,21 @@ struct TranscriptCommand: ParsableCommand {
     let named = consultation.map { "consultation \($0)" } ?? dialogue.map { "dialogue \($0)" }
     var output = BufferedOutput()
     var isEmpty = true
+    let archive: TranscriptArchive
+    do throws(TranscriptFault) {
+      archive = try TranscriptArchive(path: database)
+    } catch {
+      throw end(error, ExitStatus.wrongInput)
+    }
     do {
-      let archive = try TranscriptArchive(path: database)
       try archive.walk(selection) { item in
         isEmpty = false
         try output.write(json ? TranscriptJSON.line(of: item) : TranscriptText.lines(of: item))
       }
     } catch let fault as TranscriptFault {
+      // It fails under the reading: the export is not whole.
       try output.flush()
-      Output.report(fault: fault.description, at: database)
-      throw ExitCode(ExitStatus.of(fault))
+      throw end(fault, ExitStatus.invalidRun)
     }
     try output.flush()
     if isEmpty, let named {
@@ -84,15 +89,10 @@ struct TranscriptCommand: ParsableCommand {
       throw ExitCode(ExitStatus.wrongInput)
     }
   }
-}
 
-extension ExitStatus {
-  /// What is no database of ours is wrong input; one that fails under the reading is a failed run.
-  fileprivate static func of(_ fault: TranscriptFault) -> Int32 {
-    switch fault {
-    case .missing, .notOurs, .newer, .inUse, .system: wrongInput
-    case .database: invalidRun
-    }
+  private func end(_ fault: TranscriptFault, _ status: Int32) -> ExitCode {
+    Output.report(fault: fault.description, at: database)
+    return ExitCode(status)
   }
 }
 

@@ -9,7 +9,11 @@ extension TranscriptTime: @retroactive ExpressibleByArgument {
   /// unless a zone is named.
   public init?(argument: String) {
     let pattern =
-      /(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,6}))?)?)?(?:(Z)|([+-])(\d\d):(\d\d))?/
+      #/
+      (\d{4})-(\d\d)-(\d\d)
+      (?: T (\d\d):(\d\d) (?: :(\d\d) (?: \.(\d{1,6}) )? )? )?
+      (?: (Z) | ([+\-])(\d\d):(\d\d) )?
+      /#
     guard let match = argument.wholeMatch(of: pattern)?.output else { return nil }
     func number(_ text: Substring?) -> Int { text.flatMap { Int($0) } ?? 0 }
     var parts = tm()

@@ -1,4 +1,4 @@
-// A database that takes nothing for a while: nothing is acknowledged, nothing is lost, and it goes on.
+// A database that takes nothing for a while: nothing is acknowledged, nothing is lost.
 
 import Foundation
 import GRDB
