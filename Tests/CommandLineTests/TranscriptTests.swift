@@ -22,7 +22,7 @@ struct TranscriptTests {
     let store = try TranscriptStore(path: folder.path("t.db"), at: time(0))
     let queue = store.makeQueue()
     try store.start()
-    let code = try IdentificationCode("c1-ko-43211507-000-0000-3")
+    let code = try IdentificationCode("c1-ko-43211507-000-0000-o")
     for number in UInt32(1)...2 {
       let consultation = ConsultationKey(run: 1, number: number)
       let dialogue = DialogueKey(run: 1, number: number + 10)
@@ -99,7 +99,7 @@ struct TranscriptTests {
     #expect(
       ending.output == """
         1-1  2026-11-26T09:00:00.000000Z to 2026-11-26T09:01:00.000000Z (customer)  \
-        c1-ko-43211507-000-0000-3  2 messages
+        c1-ko-43211507-000-0000-o  2 messages
           question: \(escaped)
           2026-11-26T09:00:05.000000Z  party 0: \(escaped)
           2026-11-26T09:00:05.000000Z  agent seoul-1: \u{FFFD}A

@@ -15,7 +15,8 @@ struct CrashTests {
     var most = 0
     for round in 1...12 {
       let seed = RandomTests.seed &* 1_000 &+ UInt64(round)
-      await #expect(processExitsWith: .signal(SIGKILL)) { [path = folder.path, seed = seed] in
+      await #expect(processExitsWith: .signal(SIGKILL)) {
+        [path = folder.path as String, seed = seed as UInt64] in
         try DoomedServer(path: path, seed: seed).run()
       }
       try check(folder, round: round)

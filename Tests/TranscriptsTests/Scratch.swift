@@ -83,7 +83,7 @@ extension TranscriptQueue {
   func begin(run: UInt32, _ number: UInt32, question: String = "") throws -> DialogueKey {
     let consultation = ConsultationKey(run: run, number: number)
     let dialogue = DialogueKey(run: run, number: number)
-    let code = try IdentificationCode("c1-ko-43211507-000-0000-3")
+    let code = try IdentificationCode("c1-ko-43211507-000-0000-o")
     try #require(append(.asked(consultation, code, question: question), at: time(0)) != nil)
     try #require(append(.began(dialogue, of: consultation), at: time(0)) != nil)
     return dialogue

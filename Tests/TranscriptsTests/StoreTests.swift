@@ -41,7 +41,7 @@ struct StoreTests {
       return
     }
     #expect(entry.consultation == consultation && entry.question == "왜? \u{1b}[31m")
-    #expect(entry.code == "c1-ko-43211507-000-0000-3" && entry.language == "ko")
+    #expect(entry.code == "c1-ko-43211507-000-0000-o" && entry.language == "ko")
     #expect(entry.opened == time(0) && entry.closed == time(8) && entry.reason == "customer")
     #expect(entry.parties.map(\.name) == ["", "seoul-1"])
     #expect(entry.parties.map(\.left) == [nil, time(6)])
