@@ -29,16 +29,17 @@ struct TranscriptCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The database of transcripts.", valueName: "database"))
   var database: String
 
-  @Option(help: ArgumentHelp("This consultation alone.", valueName: "id"))
+  @Option(help: ArgumentHelp("This consultation alone.", valueName: "id"), transform: key)
   var consultation: ConsultationKey?
 
-  @Option(help: ArgumentHelp("The consultation of this dialogue alone.", valueName: "id"))
+  @Option(
+    help: ArgumentHelp("The consultation of this dialogue alone.", valueName: "id"), transform: key)
   var dialogue: DialogueKey?
 
-  @Option(help: ArgumentHelp("Asked at this time or later.", valueName: "time"))
+  @Option(help: ArgumentHelp("Asked at this time or later.", valueName: "time"), transform: time)
   var since: TranscriptTime?
 
-  @Option(help: ArgumentHelp("Asked before this time.", valueName: "time"))
+  @Option(help: ArgumentHelp("Asked before this time.", valueName: "time"), transform: time)
   var until: TranscriptTime?
 
   @Flag(help: "Leave the messages out.")
@@ -112,12 +113,18 @@ private struct BufferedOutput {
   }
 }
 
-extension ConsultationKey: @retroactive ExpressibleByArgument {
-  /// `3-17`
-  public init?(argument: String) { self.init(argument) }
+/// The number that an argument names.
+private func key<Key: DurableNumber>(_ text: String) throws -> Key {
+  guard let key = Key(text) else {
+    throw ValidationError("ids are two numbers such as 3-17, as --list shows them.")
+  }
+  return key
 }
 
-extension DialogueKey: @retroactive ExpressibleByArgument {
-  /// `3-17`
-  public init?(argument: String) { self.init(argument) }
+/// The moment that an argument names.
+private func time(_ text: String) throws -> TranscriptTime {
+  guard let time = TranscriptTime(text: text) else {
+    throw ValidationError("times are such as 2026-11-26, 2026-11-26T09:00 or …T09:00:30+09:00.")
+  }
+  return time
 }
