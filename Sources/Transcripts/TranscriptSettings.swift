@@ -6,7 +6,7 @@ public enum TranscriptDurability: String, Sendable, CaseIterable {
   case strict
   /// Once it is in the queue: what was not written yet is gone with the process, and what the
   /// system had not written yet is gone with the machine.
-  case relaxed
+  case lenient = "relaxed"
 }
 
 /// The settings of a store.

@@ -35,7 +35,7 @@ struct LifeTests {
       var settings = TranscriptSettings()
       settings.queueBytes = 16_384
       settings.mostBytes = 500
-      settings.durability = draws.below(2) == 0 ? .strict : .relaxed
+      settings.durability = draws.below(2) == 0 ? .strict : .lenient
       let store = try folder.store(settings)
       try compareUnfinished(store, slow)
       let events = store.makeQueue()

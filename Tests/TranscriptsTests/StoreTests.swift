@@ -130,7 +130,7 @@ struct StoreTests {
 
   @Test("strict waits for the disk, relaxed does not")
   func synchronous() throws {
-    for (durability, level) in [(TranscriptDurability.strict, 2), (.relaxed, 1)] {
+    for (durability, level) in [(TranscriptDurability.strict, 2), (.lenient, 1)] {
       var settings = TranscriptSettings()
       settings.durability = durability
       let store = try folder.store(settings)
