@@ -104,13 +104,14 @@ struct QueueTests {
   }
 
   #if canImport(CJemalloc)
-    /// Bytes that this thread has allocated so far.
-    private static var allocated: UInt64 {
-      var bytes: UInt64 = 0
-      var size = MemoryLayout<UInt64>.size
-      // Safety: `thread.allocated` is a number of 64 bits, says jemalloc's manual.
-      unsafe _ = mallctl("thread.allocated", &bytes, &size, nil, 0)
-      return bytes
+    /// Where jemalloc counts the bytes that this thread allocates; asking allocates, looking not.
+    private static func counter() -> UnsafePointer<UInt64> {
+      // Safety: `thread.allocatedp` is a pointer to 64 bits of this thread, says the manual.
+      var place: UnsafePointer<UInt64>? = nil
+      var size = MemoryLayout<Int>.size
+      unsafe _ = mallctl("thread.allocatedp", &place, &size, nil, 0)
+      guard let place = unsafe place else { preconditionFailure("jemalloc does not count") }
+      return unsafe place
     }
 
     @Test("appending allocates nothing, be the queue full or not")
@@ -118,19 +119,22 @@ struct QueueTests {
       let queue = try Self.queue(bytes: 1 << 16)
       let text = [UInt8](repeating: 65, count: 128)
       let message = TranscriptMessage(dialogue: dialogue, party: 0, sequence: 1, time: time(0))
-      let other = Self.allocated
+      // Safety: this thread lives, and the test stays on it.
+      let allocated = unsafe Self.counter()
+      let other = unsafe allocated.pointee
       let box = [UInt64](repeating: 1, count: 100)
-      #expect(Self.allocated >= other + UInt64(8 * box.count), "the counter counts")
+      let counted = unsafe allocated.pointee - other
+      #expect(counted >= UInt64(8 * box.count), "the counter counts")
       // The language makes its own tables at a first call.
       _ = queue.append(message, text.span)
       _ = queue.acknowledge(in: dialogue, by: 1, of: 0, upTo: 1, at: message.time)
       var refused = 0
-      let before = Self.allocated
+      let before = unsafe allocated.pointee
       for _ in 0..<1_000 where queue.append(message, text.span) == nil { refused += 1 }
       for _ in 0..<1_000 {
         _ = queue.acknowledge(in: dialogue, by: 1, of: 0, upTo: 1, at: message.time)
       }
-      let after = Self.allocated
+      let after = unsafe allocated.pointee
       #expect(after == before)
       #expect(refused > 0 && refused < 1_000)
     }
