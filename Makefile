@@ -116,10 +116,11 @@ golden: ready
 	UPDATE_GOLDEN=1 swift test --disable-xctest --filter '$(recorded)'
 	tools/peers/measure.py --render
 
-# pkg-config is not needed: jemalloc's header and library lie where the linker looks anyway.
+# pkg-config is not needed: the headers and libraries lie where the linker looks anyway.
 ready:
-	@if [ ! -e /usr/include/jemalloc/jemalloc.h ] || ! command -v python3 > /dev/null; then \
-	  $(call INSTALL,libjemalloc-dev python3); fi
+	@if [ ! -e /usr/include/jemalloc/jemalloc.h ] || [ ! -e /usr/include/sqlite3.h ] || \
+	  ! command -v python3 > /dev/null; then \
+	  $(call INSTALL,libjemalloc-dev libsqlite3-dev python3); fi
 
 clean:
 	rm -rf .build Benchmarks/.build

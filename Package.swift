@@ -54,6 +54,7 @@ let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 
 // Left out of sanitized builds: the sanitizers take a change of stacks for an error.
@@ -85,6 +86,7 @@ let builds = Rooms(rawValue: Context.environment["SANGDAM_ROOMS"] ?? "") ?? .eve
 
 // What the consultation service needs beside the planner's rooms.
 let servicePackages: [Package.Dependency] = [
+  .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
   .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
@@ -92,6 +94,7 @@ let servicePackages: [Package.Dependency] = [
   .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
 ]
 let serviceRooms: [Target] = [
+  room("Transcripts", sees: ["Consulting", "Rings", "CPlatform", grdb]),
   room(
     "InformationServer",
     sees: ["Consulting", "Scenarios", hummingbird, hummingbirdCore, httpTypes, logging, nioCore]),
@@ -99,10 +102,14 @@ let serviceRooms: [Target] = [
     "ConsultServer",
     sees: [
       "Consulting", "Measures", "Rings", "Scenarios", "Consultation", "ChatRelay", "WebSockets",
-      "CPlatform", crypto,
+      "Transcripts", "CPlatform", crypto,
     ]),
   tests("ConsultServerTests", sees: ["ConsultServer"]),
   tests("InformationServerTests", sees: ["InformationServer", "Scenarios", "Consulting"]),
+  tests(
+    "TranscriptsTests",
+    sees: ["Transcripts", "Consulting", "Rings", grdb] + (withJemalloc ? ["CJemalloc"] : [])),
+  tests("CommandLineTests", sees: ["Transcripts", "Consulting"]),
 ]
 
 // Floor 6. A build for planning leaves out the folder that calls the service.
@@ -114,7 +121,7 @@ let executable: Target = .executableTarget(
     "WallTime", "Reports", "Planning", "CPlatform", argumentParser,
   ]
     + (builds == .everything
-      ? ["Consultation", "ConsultServer", "InformationServer", "WebPages"] : [])
+      ? ["Consultation", "ConsultServer", "InformationServer", "Transcripts", "WebPages"] : [])
     + (withJemalloc ? ["CJemalloc"] : []),
   exclude: leftOut,
   swiftSettings: strict + (builds == .everything ? [.define("CONSULTATION")] : []))
@@ -204,7 +211,7 @@ let package = Package(
       ]),
     tests("HouseTests", sees: ["Scenarios"]),
   ]
-    + (builds == .core ? [] : [executable, tests("CommandLineTests", sees: [])])
+    + (builds == .core ? [] : [executable])
     + (builds == .everything ? serviceRooms : [])
     + (withJemalloc
       ? [.systemLibrary(name: "CJemalloc", providers: [.apt(["libjemalloc-dev"])])] + exploration

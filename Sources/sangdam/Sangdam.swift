@@ -17,11 +17,19 @@ struct Sangdam: ParsableCommand {
         sangdam simulate scenarios/three-parties.yaml
       """,
     version: Version.current,
-    subcommands: [
-      SimulateCommand.self, ProfileCommand.self, ServeCommand.self, ExplainCommand.self,
-      ReportCommand.self,
-      CheckCommand.self, SchemaCommand.self, CodeCommand.self,
+    subcommands: [SimulateCommand.self, ProfileCommand.self, ServeCommand.self] + ofService + [
+      ExplainCommand.self, ReportCommand.self, CheckCommand.self, SchemaCommand.self,
+      CodeCommand.self,
     ])
+
+  /// What a program that was built for planning alone does without.
+  private static var ofService: [any ParsableCommand.Type] {
+    #if CONSULTATION
+      [TranscriptCommand.self]
+    #else
+      []
+    #endif
+  }
 
   /// Runs a command. Wrong usage ends with exit code 2, like every other wrong input; what nobody
   /// foresaw is a failed run.

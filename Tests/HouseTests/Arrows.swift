@@ -15,7 +15,7 @@ struct Arrows: Equatable {
   static let packages = [
     "yams": "Yams", "argumentParser": "ArgumentParser", "crypto": "Crypto",
     "hummingbird": "Hummingbird", "hummingbirdCore": "HummingbirdCore",
-    "httpTypes": "HTTPTypes", "logging": "Logging", "nioCore": "NIOCore",
+    "httpTypes": "HTTPTypes", "logging": "Logging", "nioCore": "NIOCore", "grdb": "GRDB",
   ]
   /// Rooms that must do without Foundation.
   static let withoutFoundation: Set = [

@@ -1,0 +1,149 @@
+// From a record to rows: what each kind does to the tables.
+
+import Consulting
+import Foundation
+import GRDB
+
+/// Writes the records of one transaction. No record can be refused by a constraint: one that could
+/// would hold up all that follow for ever.
+struct RecordInsertion {
+  private let db: Database
+  private let message: Statement
+  private let receipt: Statement
+  /// The order of the next message among all of the database.
+  private(set) var ordinal: Int64
+  private(set) var counts = BatchCounts()
+
+  init(_ db: Database, from ordinal: Int64) throws {
+    self.db = db
+    self.ordinal = ordinal
+    message = try db.cachedStatement(
+      sql: """
+        INSERT INTO message (ordinal, dialogue, party, sequence, sent_at, kind, bytes)
+        VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (dialogue, party, sequence) DO NOTHING
+        """)
+    receipt = try db.cachedStatement(
+      sql: """
+        INSERT INTO receipt (dialogue, party, writer, sequence) VALUES (?, ?, ?, ?)
+        ON CONFLICT DO UPDATE SET sequence = max(sequence, excluded.sequence)
+        """)
+  }
+
+  mutating func insert(_ head: RecordHead, _ bytes: UnsafeRawBufferPointer) throws {
+    counts.records += 1
+    // Safety: the bytes are used here and in what is called, and kept by nobody.
+    switch RecordKind(rawValue: head.kind) {
+    case .message: unsafe try insertMessage(head, bytes)
+    case .acknowledgement:
+      try receipt.execute(
+        arguments: [head.key, Int(head.party), Int(head.word), Int(head.number)])
+    case .asked, .began, .joined, .opened: unsafe try insertBeginning(head, Array(bytes))
+    case .left, .ended, .closed, .session: try insertEnding(head)
+    case .filler, nil: assertionFailure("a queue has records of known kinds")
+    }
+  }
+
+  private mutating func insertMessage(
+    _ head: RecordHead, _ bytes: UnsafeRawBufferPointer
+  ) throws {
+    // Safety: the bytes stay where they are until the transaction is over, and the statement, which
+    // keeps the data, reads it in `execute` alone.
+    let data = unsafe bytes.baseAddress.map { start in
+      unsafe Data(
+        bytesNoCopy: UnsafeMutableRawPointer(mutating: start), count: bytes.count,
+        deallocator: .none)
+    }
+    try message.execute(
+      arguments: [
+        ordinal, head.key, Int(head.party), Int(head.number), head.unixMicroseconds,
+        Int(head.word), data ?? Data(),
+      ])
+    ordinal += 1
+    counts.messages += 1
+    counts.bytes += bytes.count
+    if db.changesCount == 0 { counts.duplicates += 1 }
+  }
+
+  private func insertBeginning(_ head: RecordHead, _ bytes: [UInt8]) throws {
+    let time = head.unixMicroseconds
+    switch RecordKind(rawValue: head.kind) {
+    case .asked:
+      let code = text(bytes.prefix(Int(head.number)))
+      try execute(
+        """
+        INSERT INTO consultation (consultation, code, language, question, opened_at)
+        VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+        """,
+        [
+          head.key, code, Language(bits: head.port).text, text(bytes.dropFirst(Int(head.number))),
+          time,
+        ])
+    case .began:
+      try execute(
+        """
+        INSERT INTO dialogue (dialogue, consultation, opened_at) VALUES (?, ?, ?)
+        ON CONFLICT DO NOTHING
+        """, [head.key, head.other, time])
+    case .joined:
+      try execute(
+        """
+        INSERT INTO party (dialogue, party, role, session, name, address, port, joined_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
+          session = excluded.session, address = excluded.address, port = excluded.port,
+          left_at = NULL
+        """,
+        [
+          head.key, Int(head.party), PartyRole(place: head.word)?.rawValue ?? "", head.other,
+          text(bytes[...]), Int(head.number), Int(head.port), time,
+        ])
+    default:
+      let digest = Data(bytes.prefix(TranscriptSession.digestBytes))
+      try execute(
+        """
+        INSERT INTO session (session, digest, role, name, state, opened_at, changed_at)
+        VALUES (?, ?, ?, ?, 'live', ?, ?)
+        ON CONFLICT DO UPDATE SET digest = excluded.digest, state = 'live',
+          changed_at = excluded.changed_at
+        """,
+        [
+          head.key, digest, PartyRole(place: head.word)?.rawValue ?? "",
+          text(bytes.dropFirst(digest.count)), time, time,
+        ])
+    }
+  }
+
+  private func insertEnding(_ head: RecordHead) throws {
+    let time = head.unixMicroseconds
+    let ending = TranscriptEnding(place: head.word)?.rawValue ?? ""
+    switch RecordKind(rawValue: head.kind) {
+    case .left:
+      try execute(
+        "UPDATE party SET left_at = ? WHERE dialogue = ? AND party = ?",
+        [time, head.key, Int(head.party)])
+    case .ended:
+      try execute(
+        """
+        UPDATE dialogue SET closed_at = ?, reason = ? WHERE dialogue = ? AND closed_at IS NULL
+        """, [time, ending, head.key])
+    case .closed:
+      try execute(
+        """
+        UPDATE consultation SET closed_at = ?, reason = ?
+        WHERE consultation = ? AND closed_at IS NULL
+        """, [time, ending, head.key])
+    default:
+      let state = SessionState(place: head.word) ?? .over
+      try execute(
+        """
+        UPDATE session SET state = ?, changed_at = ?,
+          digest = CASE WHEN ? THEN NULL ELSE digest END WHERE session = ?
+        """, [state.rawValue, time, state == .over, head.key])
+    }
+  }
+
+  private func execute(_ sql: String, _ arguments: StatementArguments) throws {
+    try db.cachedStatement(sql: sql).execute(arguments: arguments)
+  }
+
+  private func text(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
+}

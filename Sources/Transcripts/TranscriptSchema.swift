@@ -1,0 +1,67 @@
+// The tables of a database of transcripts, and how an older one becomes a newer one.
+
+import GRDB
+
+enum TranscriptSchema {
+  /// `Sngd`, at a fixed place of the file: whose database it is.
+  static let applicationID = 0x536E_6764
+
+  /// All versions in order. One that was released is never changed.
+  static let migrator: DatabaseMigrator = {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1 transcripts") { try $0.execute(sql: first) }
+    return migrator
+  }()
+
+  /// Times are microseconds since 1970, keys `run 31 | number 32`. `ordinal` is the order in which
+  /// messages came; that each is there once is the last line's work. Nothing refers to another
+  /// table by constraint: whatever arrives is kept.
+  private static let first = """
+    CREATE TABLE run (
+      run INTEGER PRIMARY KEY, started_at INTEGER NOT NULL);
+    CREATE TABLE consultation (
+      consultation INTEGER PRIMARY KEY, code TEXT NOT NULL, language TEXT NOT NULL,
+      question TEXT NOT NULL, opened_at INTEGER NOT NULL, closed_at INTEGER, reason TEXT);
+    CREATE INDEX consultation_by_time ON consultation (opened_at);
+    CREATE TABLE dialogue (
+      dialogue INTEGER PRIMARY KEY, consultation INTEGER NOT NULL, opened_at INTEGER NOT NULL,
+      closed_at INTEGER, reason TEXT);
+    CREATE INDEX dialogue_by_consultation ON dialogue (consultation);
+    CREATE INDEX dialogue_unfinished ON dialogue (dialogue) WHERE closed_at IS NULL;
+    CREATE TABLE party (
+      dialogue INTEGER NOT NULL, party INTEGER NOT NULL, role TEXT NOT NULL,
+      session INTEGER NOT NULL, name TEXT NOT NULL, address INTEGER NOT NULL,
+      port INTEGER NOT NULL,
+      joined_at INTEGER NOT NULL, left_at INTEGER, PRIMARY KEY (dialogue, party)) WITHOUT ROWID;
+    CREATE TABLE receipt (
+      dialogue INTEGER NOT NULL, party INTEGER NOT NULL, writer INTEGER NOT NULL,
+      sequence INTEGER NOT NULL, PRIMARY KEY (dialogue, party, writer)) WITHOUT ROWID;
+    CREATE TABLE session (
+      session INTEGER PRIMARY KEY, digest BLOB, role TEXT NOT NULL, name TEXT NOT NULL,
+      state TEXT NOT NULL, opened_at INTEGER NOT NULL, changed_at INTEGER NOT NULL);
+    CREATE INDEX session_alive ON session (session) WHERE state <> 'over';
+    CREATE TABLE message (
+      ordinal INTEGER PRIMARY KEY, dialogue INTEGER NOT NULL, party INTEGER NOT NULL,
+      sequence INTEGER NOT NULL, sent_at INTEGER NOT NULL, kind INTEGER NOT NULL,
+      bytes BLOB NOT NULL, UNIQUE (dialogue, party, sequence));
+    """
+
+  /// Whether a database is new, ours, or somebody else's.
+  ///
+  /// - Throws: `TranscriptFault.notOurs`, `.newer`, or what SQLite says.
+  static func identify(_ db: Database) throws -> Identity {
+    let owner = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+    if owner == applicationID {
+      if try migrator.hasBeenSuperseded(db) { throw TranscriptFault.newer }
+      return .ours
+    }
+    let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") ?? 0
+    guard owner == 0, tables == 0 else { throw TranscriptFault.notOurs }
+    return .new
+  }
+
+  enum Identity {
+    case new
+    case ours
+  }
+}
