@@ -61,10 +61,9 @@ public final class Relay {
       }
       let board = CounterBoard()
       let parts = LoopParts(
-        limits: limits, arrangement: arrangement, listener: listener, poll: poll, bell: bell,
-        board: board, meter: meter, post: post)
-      let thread = SystemThread {
-        var loop = RelayLoop(parts)
+        limits: limits, arrangement: arrangement, bell: bell, board: board, meter: meter, post: post)
+      let thread = SystemThread { [listener] in
+        var loop = RelayLoop(parts, Network(poll: poll, listener: listener))
         loop.run()
       }
       guard let thread else {

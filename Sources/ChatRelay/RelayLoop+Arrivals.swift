@@ -1,6 +1,5 @@
 // Connections that come: taken, turned away, opened by their handshake, joined.
 
-import CPlatform
 import Glibc
 import Rings
 import WebSockets
@@ -11,7 +10,7 @@ extension RelayLoop {
 
   mutating func watchListener() {
     restsUntil = nil
-    _ = poll.add(parts.listener, for: Poll.readable | Poll.shared, token: Self.listenerToken)
+    network.watchListener(token: Self.listenerToken)
     board.add(1, to: .systemCalls)
   }
 
@@ -19,10 +18,10 @@ extension RelayLoop {
   mutating func acceptConnections() {
     guard stopsBy == nil else { return }
     for _ in 0..<Self.acceptsAtOnce {
-      let descriptor = sangdam_accept(parts.listener)
+      let descriptor = network.accept()
       board.add(1, to: .systemCalls)
       if descriptor < 0 {
-        switch errno {
+        switch -descriptor {
         case EMFILE, ENFILE, ENOBUFS, ENOMEM: restFromAccepting()
         default: break
         }
@@ -41,7 +40,7 @@ extension RelayLoop {
   private mutating func restFromAccepting() {
     board.add(1, to: .outOfDescriptors)
     board.add(1, to: .systemCalls)
-    poll.remove(parts.listener)
+    network.unwatchListener()
     restsUntil = now + Self.restWithoutDescriptors
   }
 
@@ -50,9 +49,9 @@ extension RelayLoop {
     board.add(3, to: .systemCalls)
     let count = UpgradeAnswer.write(.full, into: answers.region)
     outgoing.append(answers.region.part(from: 0, count: count))
-    _ = outgoing.send(to: descriptor)
+    _ = network.send(&outgoing, to: descriptor)
     outgoing.clear()
-    close(descriptor)
+    network.close(descriptor)
   }
 
   private mutating func admit(_ descriptor: Int32, at index: Int) {
@@ -67,7 +66,7 @@ extension RelayLoop {
     connections[index] = connection
     board.add(1, to: .connections)
     board.add(1, to: .systemCalls)
-    guard poll.add(descriptor, for: Poll.readable, token: token(of: index)) else {
+    guard network.watch(descriptor, for: Poll.readable, token: token(of: index)) else {
       return end(index, .lost)
     }
     setTimer(of: index)
@@ -162,9 +161,7 @@ extension RelayLoop {
     guard let post = parts.post else { return }
     connections[index].isAnnounced = true
     board.add(1, to: .systemCalls)
-    let place = sangdam_peer_address(connections[index].descriptor)
-    let remote = RemoteAddress(
-      address: UInt32(truncatingIfNeeded: place >> 16), port: UInt16(truncatingIfNeeded: place))
+    let remote = network.remote(of: connections[index].descriptor)
     post.events.postAnyway(.opened(key(of: index), connections[index].entrance, remote))
   }
 

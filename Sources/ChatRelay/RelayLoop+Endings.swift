@@ -1,6 +1,5 @@
 // How connections end: refused, closed in order, out of time, gone.
 
-import Glibc
 import Rings
 import WebSockets
 
@@ -58,14 +57,14 @@ extension RelayLoop {
     guard !connections[index].isShut else { return }
     connections[index].isShut = true
     board.add(1, to: .systemCalls)
-    shutdown(connections[index].descriptor, Int32(SHUT_WR))
+    network.shut(connections[index].descriptor)
   }
 
   /// Forgets a connection at once.
   mutating func end(_ index: Int, _ farewell: Farewell) {
     if !connections[index].isCounted { board.add(farewell) }
     connections[index].isCounted = true
-    close(connections[index].descriptor)
+    network.close(connections[index].descriptor)
     board.add(1, to: .systemCalls)
     board.add(-1, to: .connections)
     wheel.clear(index)

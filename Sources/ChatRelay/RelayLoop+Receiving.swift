@@ -22,18 +22,7 @@ extension RelayLoop {
   mutating func take(
     from index: Int, into first: ByteRegion, then second: ByteRegion? = nil
   ) -> Int {
-    // Safety: the regions are the loop's own, and live for the length of the call.
-    let count: Int
-    if let second {
-      count = unsafe withUnsafeTemporaryAllocation(of: iovec.self, capacity: 2) { pieces in
-        unsafe pieces[0] = iovec(iov_base: first.start, iov_len: first.count)
-        unsafe pieces[1] = iovec(iov_base: second.start, iov_len: second.count)
-        return unsafe readv(connections[index].descriptor, pieces.baseAddress, 2)
-      }
-    } else {
-      count = unsafe recv(connections[index].descriptor, first.start, first.count, 0)
-    }
-    let reason = errno
+    let count = network.receive(from: connections[index].descriptor, into: first, then: second)
     board.add(1, to: .receives)
     board.add(1, to: .systemCalls)
     if count > 0 {
@@ -41,7 +30,7 @@ extension RelayLoop {
       connections[index].heard = now
       return count
     }
-    if count < 0, reason == EAGAIN || reason == EINTR { return 0 }
+    if count == -Int(EAGAIN) || count == -Int(EINTR) { return 0 }
     end(index, connections[index].phase == .lingering ? .closed : .lost)
     return 0
   }

@@ -29,16 +29,14 @@ extension RelayLoop {
 
   /// Hands the list to the system and drops what it took; false if the connection was ended.
   private mutating func transmit(to receiver: Int) -> Bool {
-    let sent = outgoing.send(to: connections[receiver].descriptor)
-    let reason = errno
+    let sent = network.send(&outgoing, to: connections[receiver].descriptor)
     board.add(1, to: .sends)
     board.add(1, to: .systemCalls)
     if sent >= 0 {
       board.add(sent, to: .bytesOut)
-      outgoing.drop(sent)
       return true
     }
-    if reason == EAGAIN || reason == EINTR || reason == ENOBUFS { return true }
+    if sent == -Int(EAGAIN) || sent == -Int(EINTR) || sent == -Int(ENOBUFS) { return true }
     outgoing.clear()
     end(receiver, .lost)
     return false
@@ -166,7 +164,7 @@ extension RelayLoop {
     }
     connections[index].watched = what
     board.add(1, to: .systemCalls)
-    poll.change(connection.descriptor, for: what, token: token(of: index))
+    network.change(connection.descriptor, for: what, token: token(of: index))
   }
 
   /// Whether there is somebody for what an open connection sends, who can take it.

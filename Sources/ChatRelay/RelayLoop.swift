@@ -1,8 +1,6 @@
 // One loop of the relay: its sockets, its memory, and the order in which it does things. What it
 // does with a connection stands in the aspects.
 
-import CPlatform
-import Glibc
 import Measures
 import Rings
 import Synchronization
@@ -12,9 +10,6 @@ import WebSockets
 struct LoopParts: Sendable {
   let limits: RelayLimits
   let arrangement: RelayArrangement
-  /// Shared by all loops.
-  let listener: Int32
-  let poll: Int32
   /// Rung when the loop shall stop.
   let bell: Int32
   let board: CounterBoard
@@ -54,7 +49,7 @@ struct RelayLoop: ~Copyable {
   let limits: RelayLimits
   let times: RelayTimes
   let board: CounterBoard
-  let poll: Poll
+  let network: Network
   let connections: Block<Connection>
   var places: IndexPool
   var slab: BufferSlab
@@ -82,15 +77,15 @@ struct RelayLoop: ~Copyable {
   // What cannot be moved is not copied around calls.
   private let anchor = Atomic<Bool>(false)
 
-  init(_ parts: LoopParts) {
-    let now = sangdam_monotonic_nanoseconds()
+  init(_ parts: LoopParts, _ network: Network) {
+    let now = network.now
     let limits = parts.limits
     self.parts = parts
     self.limits = limits
     self.now = now
     times = RelayTimes(limits)
     board = parts.board
-    poll = Poll(descriptor: parts.poll)
+    self.network = network
     connections = Block(count: limits.connections, repeating: Connection())
     places = IndexPool(capacity: limits.connections)
     slab = BufferSlab(
@@ -102,32 +97,45 @@ struct RelayLoop: ~Copyable {
 
   /// Runs until it was told to stop and all connections are closed.
   mutating func run() {
+    begin()
+    while turn() {}
+    finish()
+  }
+
+  mutating func begin() {
     parts.meter?.begin()
     allocationsBefore = parts.meter?.read().allocations ?? 0
-    _ = poll.add(parts.bell, for: Poll.readable, token: Self.bellToken)
+    _ = network.watch(parts.bell, for: Poll.readable, token: Self.bellToken)
     if let post = parts.post {
-      _ = poll.add(post.orders.bell, for: Poll.readable, token: Self.ordersToken)
+      _ = network.watch(post.orders.bell, for: Poll.readable, token: Self.ordersToken)
     }
     watchListener()
-    while true {
-      let count = poll.wait(milliseconds: patience)
-      board.add(1, to: .waits)
-      board.add(1, to: .systemCalls)
-      now = sangdam_monotonic_nanoseconds()
-      for place in 0..<count {
-        let ready = poll.result(place)
-        switch ready.token {
-        case Self.listenerToken: acceptConnections()
-        case Self.bellToken: beginStop()
-        case Self.ordersToken: followOrders()
-        default: serve(ready.token, ready.what)
-        }
+  }
+
+  /// Waits once and does what there is to do; whether the loop goes on.
+  mutating func turn() -> Bool {
+    let count = network.wait(milliseconds: patience)
+    board.add(1, to: .waits)
+    board.add(1, to: .systemCalls)
+    now = network.now
+    for place in 0..<count {
+      let ready = network.result(place)
+      switch ready.token {
+      case Self.listenerToken: acceptConnections()
+      case Self.bellToken: beginStop()
+      case Self.ordersToken: followOrders()
+      default: serve(ready.token, ready.what)
       }
-      while let index = wheel.takeRinging(by: now) { lookAtTimes(of: index) }
-      if let restsUntil, restsUntil <= now, stopsBy == nil { watchListener() }
-      readAllocations(force: false)
-      if let stopsBy, places.taken == 0 || stopsBy <= now { break }
     }
+    while let index = wheel.takeRinging(by: now) { lookAtTimes(of: index) }
+    if let restsUntil, restsUntil <= now, stopsBy == nil { watchListener() }
+    readAllocations(force: false)
+    guard let stopsBy else { return true }
+    return places.taken > 0 && stopsBy > now
+  }
+
+  /// Ends whatever is left when the loop stops.
+  private mutating func finish() {
     for index in 0..<connections.count where connections[index].phase != .free {
       end(index, .abandonedClose)
     }
@@ -152,7 +160,7 @@ struct RelayLoop: ~Copyable {
   }
 
   /// How long to wait for sockets, in milliseconds; −1 for ever.
-  private var patience: Int32 {
+  var patience: Int32 {
     var until = wheel.nextTime ?? .max
     if let restsUntil { until = min(until, restsUntil) }
     if let stopsBy { until = min(until, stopsBy) }
@@ -164,8 +172,8 @@ struct RelayLoop: ~Copyable {
   private mutating func beginStop() {
     guard stopsBy == nil else { return }
     stopsBy = now + times.stop
-    poll.remove(parts.bell)
-    if restsUntil == nil { poll.remove(parts.listener) }
+    network.unwatch(parts.bell)
+    if restsUntil == nil { network.unwatchListener() }
     for index in 0..<connections.count {
       switch connections[index].phase {
       case .open: sayClose(index, .goingAway, then: .closing)

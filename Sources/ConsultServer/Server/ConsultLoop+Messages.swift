@@ -19,10 +19,10 @@ extension CloseCode {
 }
 
 extension ConsultLoop {
-  func close(_ key: ConnectionKey, _ code: CloseCode) { line.order(.close(key, code)) }
+  mutating func close(_ key: ConnectionKey, _ code: CloseCode) { orders.append(.close(key, code)) }
 
-  func send(_ message: ServerMessage, over key: ConnectionKey) {
-    line.order(.text(key, message.bytes))
+  mutating func send(_ message: ServerMessage, over key: ConnectionKey) {
+    orders.append(.text(key, message.bytes))
   }
 
   /// Does what a control message asks for.
@@ -42,14 +42,14 @@ extension ConsultLoop {
     }
   }
 
-  func refuse(_ type: String, _ reason: String, over key: ConnectionKey) {
+  mutating func refuse(_ type: String, _ reason: String, over key: ConnectionKey) {
     var message = ServerMessage("refused")
     message.of = String(type.prefix(40))
     message.reason = reason
     send(message, over: key)
   }
 
-  func answer(_ refusal: DeskRefusal?, _ type: String, over key: ConnectionKey) {
+  mutating func answer(_ refusal: DeskRefusal?, _ type: String, over key: ConnectionKey) {
     if let refusal { refuse(type, refusal.rawValue, over: key) }
   }
 

@@ -17,9 +17,9 @@ extension ConsultLoop {
     switch notice.what {
     case .join(let number, let party):
       guard let wire = wire(of: number) else { return close(key, .tryAgainLater) }
-      line.order(.join(key, dialogue: wire, party: UInt8(party)))
+      orders.append(.join(key, dialogue: wire, party: UInt8(party)))
     case .part(let number):
-      if let wire = wireNumbers[number] { line.order(.part(key, dialogue: wire)) }
+      if let wire = wireNumbers[number] { orders.append(.part(key, dialogue: wire)) }
     case .close(let closing):
       close(key, CloseCode(closing.rawValue))
       visitors.forget(notice.session)
@@ -41,7 +41,7 @@ extension ConsultLoop {
   mutating func forget(_ number: DialogueNumber, _ wire: UInt32) {
     wireNumbers[number] = nil
     deskNumbers[wire] = nil
-    line.order(.end(dialogue: wire))
+    orders.append(.end(dialogue: wire))
     numbers.give(back: wire)
   }
 

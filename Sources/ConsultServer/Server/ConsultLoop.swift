@@ -1,20 +1,16 @@
-// The thread of the consult server: what the relay reports goes to the desk, and what the desk says
-// goes to the relay.
+// The consult server between its relay and its desk: what the relay reports goes to the desk, and
+// what the desk says goes to the relay. No thread, no clock, no socket: those stand around it.
 
-import CPlatform
 import ChatRelay
 import Consultation
 import Consulting
 
-/// Everything that the thread owns.
+/// Desk, sessions and the numbers of dialogues on the wire.
+///
+/// As with the desk, whoever drives it takes the orders after each call and hands them on in their
+/// order.
 struct ConsultLoop: ~Copyable {
-  /// How long it sleeps at most: how old its status may be.
-  static let longestWait = Duration.milliseconds(500)
-
   let settings: ConsultSettings
-  let line: RelayLine
-  let board: StatusBoard
-  let start: Int64
   var desk: ConsultDesk
   var visitors = Visitors()
   var numbers: DialogueNumbers
@@ -22,57 +18,23 @@ struct ConsultLoop: ~Copyable {
   var wireNumbers: [DialogueNumber: UInt32] = [:]
   var deskNumbers: [UInt32: DialogueNumber] = [:]
   var now = SimulationTime.zero
-  private var showsAt = SimulationTime.zero
+  /// What the relay shall do, since the last time that somebody took it.
+  var orders: [RelayOrder] = []
 
-  /// Runs until the board asks to stop.
-  static func run(_ settings: ConsultSettings, _ line: RelayLine, _ board: StatusBoard) {
-    do throws(DeskFault) {
-      var loop = ConsultLoop(settings, line, board, try settings.desk())
-      loop.run()
-    } catch {
-      preconditionFailure("the same settings have made a desk before: \(error)")
-    }
-  }
-
-  private init(
-    _ settings: ConsultSettings, _ line: RelayLine, _ board: StatusBoard,
-    _ desk: consuming ConsultDesk
-  ) {
+  /// - Throws: `DeskFault`
+  init(_ settings: ConsultSettings) throws(DeskFault) {
     self.settings = settings
-    self.line = line
-    self.board = board
-    self.desk = desk
-    start = sangdam_monotonic_nanoseconds()
+    desk = try settings.desk()
     numbers = DialogueNumbers(capacity: settings.relayLimits.dialogues)
   }
 
-  private mutating func run() {
-    while !board.shallStop {
-      let events = line.events(within: patience)
-      readClock()
-      for event in events { take(event) }
-      desk.advance(to: now)
-      deliverNotices()
-      closeSilent()
-      if showsAt <= now { show() }
-    }
-    readClock()
-    desk.close(at: now)
-    deliverNotices()
-    show()
-  }
+  /// When `advance` has something to do next. Connections that say nothing at first are closed by
+  /// whatever call comes after their time.
+  var nextDue: SimulationTime { desk.nextDue }
 
-  private mutating func readClock() {
-    now = SimulationTime(nanoseconds: sangdam_monotonic_nanoseconds() - start)
-  }
-
-  /// How long to wait for the relay.
-  private var patience: Duration {
-    let due = max(desk.nextDue.nanoseconds - now.nanoseconds, 0)
-    return min(.nanoseconds(due), Self.longestWait)
-  }
-
-  private mutating func take(_ event: RelayEvent) {
+  /// Does what something that happened to a connection asks for.
+  mutating func take(_ event: RelayEvent, at time: SimulationTime) {
+    now = time
     switch event {
     case .opened(let key, let entrance, let remote):
       visitors.came(key, entrance, remote, at: now.nanoseconds)
@@ -83,6 +45,28 @@ struct ConsultLoop: ~Copyable {
     deliverNotices()
   }
 
+  /// Does all that has become due.
+  mutating func advance(to time: SimulationTime) {
+    now = time
+    desk.advance(to: now)
+    deliverNotices()
+    closeSilent()
+  }
+
+  /// The server stops: tells everybody.
+  mutating func close(at time: SimulationTime) {
+    now = time
+    desk.close(at: now)
+    deliverNotices()
+  }
+
+  /// What the relay shall do since the last time.
+  mutating func takeOrders() -> [RelayOrder] {
+    let taken = orders
+    orders.removeAll(keepingCapacity: true)
+    return taken
+  }
+
   /// Closes connections that have not said who they are in time.
   private mutating func closeSilent() {
     let (seconds, attoseconds) = settings.firstMessageTime.components
@@ -90,16 +74,19 @@ struct ConsultLoop: ~Copyable {
     for key in visitors.takeSilent(before: time) { close(key, .firstMessageLate) }
   }
 
-  /// Lays down how things stand, and forgets the secrets of sessions that are no more.
-  private mutating func show() {
-    showsAt = now + SimulationTime(nanoseconds: 500_000_000)
+  /// Forgets the secrets of sessions and the numbers of dialogues that are no more.
+  mutating func forgetWhatIsOver() {
     for session in visitors.holders.keys where !desk.holds(session) { visitors.forget(session) }
     for (number, wire) in wireNumbers where !desk.knows(number) { forget(number, wire) }
+  }
+
+  /// How things stand.
+  var status: ConsultStatus {
     var status = ConsultStatus(figures: desk.figures)
     status.counts = desk.counts
     status.sessions = visitors.holders.count
     status.dialogues = wireNumbers.count
     status.age = now
-    board.show(status)
+    return status
   }
 }

@@ -45,7 +45,7 @@ public final class ConsultServer {
     }
     guard let line = relay.line else { preconditionFailure("a relay of dialogues has a line") }
     let board = board
-    guard let thread = SystemThread(running: { ConsultLoop.run(settings, line, board) }) else {
+    guard let thread = SystemThread(running: { ConsultThread.run(settings, line, board) }) else {
       relay.stop()
       throw .noThread
     }
