@@ -34,9 +34,11 @@ public final class Relay {
   ///   - address: of IPv4, the first part highest; 127.0.0.1 is `0x7F00_0001`.
   ///   - port: 0 = the system picks one.
   ///   - meter: counts what each loop's thread allocates.
+  ///   - keeper: keeps what is written in dialogues; rings `line` when more may be acknowledged.
   public init(
     address: UInt32, port: UInt16, loops: Int, arrangement: RelayArrangement,
-    limits: RelayLimits = RelayLimits(), meter: AllocationMeter? = nil
+    limits: RelayLimits = RelayLimits(), meter: AllocationMeter? = nil,
+    keeper: (any MessageKeeper)? = nil
   ) throws(RelayFault) {
     precondition(loops >= 1, "a relay has a loop")
     precondition(
@@ -61,7 +63,9 @@ public final class Relay {
       }
       let board = CounterBoard()
       let parts = LoopParts(
-        limits: limits, arrangement: arrangement, bell: bell, board: board, meter: meter, post: post)
+        limits: limits, arrangement: arrangement, bell: bell, board: board, meter: meter,
+        post: post,
+        keeper: keeper)
       let thread = SystemThread { [listener] in
         var loop = RelayLoop(parts, Network(poll: poll, listener: listener))
         loop.run()

@@ -72,10 +72,12 @@ public enum Farewell: Equatable, Sendable {
   case abandonedClose
   /// Too many control messages wait for the consult server.
   case noRoomForControls
+  /// What it wrote could not be kept at the time.
+  case noRoomForTranscripts
 
   private static let plain: [Farewell] = [
     .lost, .stalled, .overfull, .noSlot, .unfinishedFrame, .silent, .closed, .abandonedClose,
-    .noRoomForControls,
+    .noRoomForControls, .noRoomForTranscripts,
   ]
   /// Where the two other kinds begin.
   private static let refusals = plain.count
@@ -97,6 +99,7 @@ public enum Farewell: Equatable, Sendable {
     case .closed: 6
     case .abandonedClose: 7
     case .noRoomForControls: 8
+    case .noRoomForTranscripts: 9
     case .refused(let refusal): Self.refusals + Int(refusal.rawValue)
     case .turnedAway(let fault): Self.faults + Int(fault.rawValue)
     }

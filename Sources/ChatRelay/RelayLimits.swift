@@ -38,6 +38,8 @@ public struct RelayLimits: Sendable {
   public var messagesPerSecond = 0
   /// Messages that it may write at once after a pause.
   public var messagesAtOnce = 100
+  /// Acknowledgements that wait until what they are about is kept.
+  public var heldAcknowledgements = 65_536
   /// Events that wait for the consult server at most.
   public var events = 65_536
   /// Which pages may connect.

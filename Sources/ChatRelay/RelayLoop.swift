@@ -16,6 +16,8 @@ struct LoopParts: Sendable {
   let meter: AllocationMeter?
   /// What goes to and from the consult server; nil where there is none.
   let post: RelayPost?
+  /// Keeps what is written in dialogues; nil where nobody does.
+  var keeper: (any MessageKeeper)?
 }
 
 /// The mail between a loop and the consult server.
@@ -64,6 +66,8 @@ struct RelayLoop: ~Copyable {
   /// Where control messages are written.
   let controls = OwnedBytes(count: RelayLoop.mostControlBytes + BufferSlab.headroom)
   let dialogues: DialogueTable
+  /// Acknowledgements of what is not kept yet.
+  var held: HeldAcknowledgements
   /// Nanoseconds of the monotonic clock, read once a wait.
   var now: Int64
   /// A connection that waits for its partner.
@@ -93,6 +97,8 @@ struct RelayLoop: ~Copyable {
       payloadBytes: max(limits.frames.payloadBytes, limits.headBytes))
     wheel = TimerWheel(timers: limits.connections, now: now)
     dialogues = DialogueTable(capacity: parts.post == nil ? 1 : limits.dialogues)
+    held = HeldAcknowledgements(
+      capacity: parts.keeper == nil ? 1 : limits.heldAcknowledgements)
   }
 
   /// Runs until it was told to stop and all connections are closed.
@@ -129,6 +135,7 @@ struct RelayLoop: ~Copyable {
     }
     while let index = wheel.takeRinging(by: now) { lookAtTimes(of: index) }
     if let restsUntil, restsUntil <= now, stopsBy == nil { watchListener() }
+    releaseAcknowledgements()
     readAllocations(force: false)
     guard let stopsBy else { return true }
     return places.taken > 0 && stopsBy > now

@@ -5,7 +5,8 @@ import Rings
 /// Which record of a queue: whatever was appended before has a lower one.
 public struct TranscriptTicket: Hashable, Comparable, Sendable, BitwiseCopyable {
   /// The end of the record, in bytes since the queue was made.
-  let position: UInt64
+  /// Where the record ends, of all that was ever appended.
+  public let position: UInt64
 
   /// Before the first record.
   public static let none = TranscriptTicket(position: 0)

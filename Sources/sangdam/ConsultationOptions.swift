@@ -2,6 +2,11 @@
 
 import ArgumentParser
 
+/// When a message may be acknowledged to who wrote it.
+enum Durability: String, ExpressibleByArgument, CaseIterable {
+  case strict, relaxed
+}
+
 struct ConsultationOptions: ParsableArguments {
   /// Where the information server listens, unless told otherwise.
   static let usualInformation = EchoAddress(address: 0x7F00_0001, port: 7080)
@@ -56,6 +61,18 @@ struct ConsultationOptions: ParsableArguments {
       "The file with the key of agents' tokens; made, for its owner alone, if it is not there.",
       valueName: "file"))
   var credentials = "sangdam-credentials.json"
+
+  @Option(
+    help: ArgumentHelp(
+      "A database that keeps what is written, for `sangdam transcript`; made if it is not there.",
+      valueName: "file"))
+  var transcripts: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "When a message may be acknowledged: on the disk (strict) or on its way there (relaxed).",
+      valueName: "when"))
+  var durability = Durability.strict
 
   @Option(
     help: ArgumentHelp(

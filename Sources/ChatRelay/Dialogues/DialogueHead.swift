@@ -11,6 +11,12 @@ struct DialogueHead: BitwiseCopyable {
 
   let bits: UInt32
 
+  /// One to be written.
+  init(party: UInt8, sequence: UInt32) { bits = UInt32(party) << 24 | sequence }
+
+  /// Writes it.
+  func write(to region: ByteRegion, at offset: Int) { region.store(number: bits, at: offset) }
+
   /// Reads one.
   init(_ region: ByteRegion, at offset: Int) { bits = region.number(at: offset, as: UInt32.self) }
 

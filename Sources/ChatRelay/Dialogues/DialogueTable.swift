@@ -26,12 +26,15 @@ struct DialogueTable: ~Copyable {
   private let numbers: Block<UInt32>
   private let members: Block<Member>
   private let highest: Block<UInt32>
+  /// Of each party's last message that was kept.
+  private let tickets: Block<UInt64>
 
   /// - Parameter capacity: dialogues at once.
   init(capacity: Int) {
     numbers = Block(count: capacity, repeating: 0)
     members = Block(count: capacity * Self.mostMembers, repeating: Member())
     highest = Block(count: capacity * Self.mostParties, repeating: 0)
+    tickets = Block(count: capacity * Self.mostParties, repeating: 0)
   }
 
   /// Where a dialogue is; nil if it is not under way.
@@ -42,6 +45,9 @@ struct DialogueTable: ~Copyable {
 
   /// The number of a membership's dialogue.
   func number(of membership: Int32) -> UInt32 { numbers[Int(membership) / Self.mostMembers] }
+
+  /// The number of the dialogue at a place.
+  func number(at place: Int) -> UInt32 { numbers[place] }
 
   subscript(_ membership: Int32) -> Member { members[Int(membership)] }
 
@@ -70,7 +76,10 @@ struct DialogueTable: ~Copyable {
 
   private func begin(_ number: UInt32, at place: Int) {
     numbers[place] = number
-    for party in 0..<Self.mostParties { highest[place * Self.mostParties + party] = 0 }
+    for party in 0..<Self.mostParties {
+      highest[place * Self.mostParties + party] = 0
+      tickets[place * Self.mostParties + party] = 0
+    }
   }
 
   /// Takes a membership out of the chain that begins at `first`; where the chain begins now.
@@ -94,6 +103,16 @@ struct DialogueTable: ~Copyable {
     guard sequence <= highest[index] + 1 else { return false }
     highest[index] = max(highest[index], sequence)
     return true
+  }
+
+  /// Notes up to where a party's messages are kept.
+  func note(ticket: UInt64, by party: UInt8, in place: Int) {
+    tickets[place * Self.mostParties + Int(party)] = ticket
+  }
+
+  /// The ticket of a party's last message that was kept; 0 = there is none.
+  func ticket(of party: UInt8, in place: Int) -> UInt64 {
+    Int(party) < Self.mostParties ? tickets[place * Self.mostParties + Int(party)] : 0
   }
 
   /// Forgets a dialogue that has no members any more.

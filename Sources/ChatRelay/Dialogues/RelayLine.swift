@@ -16,6 +16,9 @@ public struct RelayLine: Sendable {
   /// Ends the wait of `events` early.
   public func wake() { sangdam_bell_ring(post.events.bell) }
 
+  /// Has the loop look whether acknowledgements that waited may go; from any thread.
+  public func lookAtKeeper() { sangdam_bell_ring(post.orders.bell) }
+
   /// Has the loop do something; orders are followed in the order in which they are given.
   public func order(_ order: RelayOrder) { post.orders.postAnyway(order) }
 }

@@ -70,28 +70,33 @@ extension RelayLoop {
       refuse(index, .foreignParty)
       return false
     }
-    var only: UInt8?
+    var message = Passage(
+      sender: index, place: place, only: nil, offset: offset + headAt,
+      count: payload.count - headAt)
     if head.sequence == 0 {
       guard payload.count == headAt + 2 * DialogueHead.byteCount else {
         refuse(index, .shortHead)
         return false
       }
-      only = DialogueHead(payload, at: headAt + DialogueHead.byteCount).party
+      let acknowledged = DialogueHead(payload, at: headAt + DialogueHead.byteCount)
       board.add(1, to: .acknowledgements)
+      if holds(acknowledged, by: head.party, from: index, in: place) {
+        return connections[index].phase == .open
+      }
+      message.only = acknowledged.party
     } else {
       guard dialogues.note(head.sequence, by: head.party, in: place) else {
         refuse(index, .outOfSequence)
         return false
       }
+      let textAt = headAt + DialogueHead.byteCount
+      let text = payload.part(from: textAt, count: payload.count - textAt)
+      guard keep(head, from: index, in: place, text) else { return false }
       board.add(1, to: .messages)
       board.add(1, to: .frames)
       board.add(payload.count - headAt - DialogueHead.byteCount, to: .payloadBytes)
     }
-    let message = Passage(
-      sender: index, place: place, only: only, offset: offset + headAt,
-      count: payload.count - headAt)
-    passOn(message, .agent, in: region)
-    passOn(message, .customer, in: region)
+    passOn(message, in: region)
     return connections[index].phase == .open
   }
 
@@ -106,13 +111,19 @@ extension RelayLoop {
   }
 
   /// A message on its way: from its head on, wherever it came from.
-  private struct Passage {
+  struct Passage {
     let sender: Int
     let place: Int
     /// The party that an acknowledgement is for; nil = all.
-    let only: UInt8?
+    var only: UInt8?
     let offset: Int
     let count: Int
+  }
+
+  /// Sends a message to the parties of its dialogue.
+  mutating func passOn(_ message: Passage, in region: ByteRegion) {
+    passOn(message, .agent, in: region)
+    passOn(message, .customer, in: region)
   }
 
   /// Sends a message to those parties of its dialogue that came by one entrance.

@@ -94,6 +94,9 @@ public struct Credentials: Sendable {
     return URLText.encode(number + [UInt8](code(of: "session", number)).prefix(16))
   }
 
+  /// What stands for a session's secret where the secret itself must not be: 32 bytes.
+  func digest(of session: String) -> [UInt8] { [UInt8](SHA256.hash(data: Array(session.utf8))) }
+
   /// Whether this server, or one with the same key, made that session.
   func isSession(_ session: String) -> Bool {
     guard let bytes = URLText.decode(session), bytes.count == 32 else { return false }

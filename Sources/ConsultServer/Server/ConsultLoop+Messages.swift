@@ -66,7 +66,12 @@ extension ConsultLoop {
       guard issuer == settings.pages.issuer.name, let code = code(text) else {
         return close(key, .badCode)
       }
-      receive(desk.ask(code, question: question, at: now), over: key)
+      if record?.isBehind == true { return close(key, .tryAgainLater) }
+      let reception = desk.ask(code, question: question, at: now)
+      receive(reception, over: key)
+      if case .welcome(let session) = reception {
+        record?.asked(session, code, question, at: now)
+      }
     case (.resume(let secret), nil): resume(secret, over: key, asAgent: false)
     case (.moved(let text), let session?):
       let refusal = code(text).map { desk.moved(session, to: $0, at: now) } ?? .unknownCode
@@ -97,7 +102,13 @@ extension ConsultLoop {
 
   mutating func settle(_ session: SessionNumber, over key: ConnectionKey) {
     let credentials = settings.credentials
+    let isNew = visitors.holders[session] == nil
     let old = visitors.settle(session, in: key, secret: credentials.newSession())
+    if isNew, record != nil, let secret = visitors.holders[session]?.secret {
+      record?.opened(
+        session, digest: credentials.digest(of: secret), name: desk.name(of: session) ?? "",
+        at: now)
+    }
     if let old { close(old, .takenOver) }
   }
 

@@ -3,6 +3,7 @@
 import ChatRelay
 import Consultation
 import Consulting
+import Transcripts
 import WebSockets
 
 extension ConsultLoop {
@@ -13,6 +14,7 @@ extension ConsultLoop {
 
   /// Passes one notice on; who is not connected learns everything when he is back.
   private mutating func deliver(_ notice: DeskNotice) {
+    if record != nil { putOnRecord(notice) }
     guard let key = visitors.holders[notice.session]?.connection else { return }
     switch notice.what {
     case .join(let number, let party):
@@ -25,6 +27,23 @@ extension ConsultLoop {
       visitors.forget(notice.session)
     default:
       if let message = message(of: notice) { send(message, over: key) }
+    }
+  }
+
+  /// Puts on record what a notice says of a dialogue.
+  private mutating func putOnRecord(_ notice: DeskNotice) {
+    switch notice.what {
+    case .join(let number, let party):
+      guard let subject = desk.subject(of: number), let wire = wire(of: number) else { return }
+      record?.joined(
+        wire, notice.session, party: party, subject, visitors.holders[notice.session],
+        name: desk.name(of: notice.session) ?? "", at: now)
+    case .left(let number, let party):
+      if let wire = wireNumbers[number] { record?.left(wire, party: party, at: now) }
+    case .ended(let number, let ending):
+      record?.ended(notice.session, number.flatMap { wireNumbers[$0] }, ending, at: now)
+    case .close: record?.closed(notice.session, at: now)
+    default: break
     }
   }
 
@@ -41,6 +60,7 @@ extension ConsultLoop {
   mutating func forget(_ number: DialogueNumber, _ wire: UInt32) {
     wireNumbers[number] = nil
     deskNumbers[wire] = nil
+    record?.over(wire, .agent, at: now)
     orders.append(.end(dialogue: wire))
     numbers.give(back: wire)
   }

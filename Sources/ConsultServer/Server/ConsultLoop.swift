@@ -18,12 +18,17 @@ struct ConsultLoop: ~Copyable {
   var wireNumbers: [DialogueNumber: UInt32] = [:]
   var deskNumbers: [UInt32: DialogueNumber] = [:]
   var now = SimulationTime.zero
+  /// What goes on record; nil without transcripts.
+  var record: ConsultationRecord?
   /// What the relay shall do, since the last time that somebody took it.
   var orders: [RelayOrder] = []
 
   /// - Throws: `DeskFault`
-  init(_ settings: ConsultSettings) throws(DeskFault) {
+  init(
+    _ settings: ConsultSettings, record: ConsultationRecord? = nil
+  ) throws(DeskFault) {
     self.settings = settings
+    self.record = record
     desk = try settings.desk()
     numbers = DialogueNumbers(capacity: settings.relayLimits.dialogues)
   }
@@ -50,6 +55,7 @@ struct ConsultLoop: ~Copyable {
     now = time
     desk.advance(to: now)
     deliverNotices()
+    record?.catchUp()
     closeSilent()
   }
 

@@ -4,6 +4,7 @@ public import ChatRelay
 public import Consultation
 public import Measures
 import Rings
+public import Transcripts
 
 /// Why a consult server cannot run.
 public enum ConsultServerFault: Error, Equatable {
@@ -13,6 +14,8 @@ public enum ConsultServerFault: Error, Equatable {
   case desk(DeskFault)
   /// The system has no thread left.
   case noThread
+  /// The store of transcripts does not start.
+  case transcripts(TranscriptFault)
 }
 
 /// The consult server: a relay for the dialogues, and a thread on which the desk decides.
@@ -21,13 +24,20 @@ public final class ConsultServer {
   private let thread: SystemThread
   private let board: StatusBoard
   private let line: RelayLine
+  private let feed: TranscriptFeed?
+  /// Records of transcripts that could not be written until the server ended.
+  public private(set) var unwrittenRecords = 0
   private var isRunning = true
 
   /// Listens and serves.
   ///
-  /// - Parameter meter: counts what the relay's loop allocates.
+  /// - Parameters:
+  ///   - meter: counts what the relay's loop allocates.
+  ///   - transcripts: keeps what is written, not started yet; the server starts and stops it. Nil
+  ///     keeps nothing.
   public init(
-    _ settings: ConsultSettings, meter: AllocationMeter? = nil
+    _ settings: ConsultSettings, meter: AllocationMeter? = nil,
+    transcripts: TranscriptStore? = nil
   ) throws(ConsultServerFault) {
     // Made here to see whether it can be; the thread makes its own, which it alone touches.
     do throws(DeskFault) {
@@ -36,20 +46,30 @@ public final class ConsultServer {
     } catch {
       throw .desk(error)
     }
+    let feed = transcripts.map { TranscriptFeed($0) }
     do throws(RelayFault) {
       relay = try Relay(
         address: settings.address, port: settings.port, loops: 1, arrangement: .dialogues,
-        limits: settings.relayLimits, meter: meter)
+        limits: settings.relayLimits, meter: meter, keeper: feed?.keeper)
     } catch {
       throw .relay(error)
     }
     guard let line = relay.line else { preconditionFailure("a relay of dialogues has a line") }
-    let board = board
-    guard let thread = SystemThread(running: { ConsultThread.run(settings, line, board) }) else {
+    feed?.waker.connect(line)
+    do throws(TranscriptFault) {
+      try feed?.start()
+    } catch {
+      relay.stop()
+      throw .transcripts(error)
+    }
+    let (board, record) = (board, feed?.record)
+    guard let thread = SystemThread(running: { ConsultThread.run(settings, line, board, record) })
+    else {
       relay.stop()
       throw .noThread
     }
     self.line = line
+    self.feed = feed
     self.thread = thread
   }
 
@@ -74,5 +94,6 @@ public final class ConsultServer {
     line.wake()
     thread.join()
     relay.stop()
+    unwrittenRecords = feed?.stop() ?? 0
   }
 }

@@ -17,9 +17,12 @@ struct ConsultThread: ~Copyable {
   private var showsAt = SimulationTime.zero
 
   /// Runs until the board asks to stop.
-  static func run(_ settings: ConsultSettings, _ line: RelayLine, _ board: StatusBoard) {
+  static func run(
+    _ settings: ConsultSettings, _ line: RelayLine, _ board: StatusBoard,
+    _ record: ConsultationRecord?
+  ) {
     do throws(DeskFault) {
-      var thread = ConsultThread(line, board, try ConsultLoop(settings))
+      var thread = ConsultThread(line, board, try ConsultLoop(settings, record: record))
       thread.run()
     } catch {
       preconditionFailure("the same settings have made a desk before: \(error)")

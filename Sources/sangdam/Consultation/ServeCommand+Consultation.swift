@@ -34,9 +34,11 @@ extension ServeCommand {
     settings.limits = limits.relayLimits
     settings.deskLimits.resumeTime = SimulationTime(
       nanoseconds: Int64(consultation.resumeSeconds * 1e9))
+    let transcripts = try consultation.openTranscripts()
     let server: ConsultServer
     do throws(ConsultServerFault) {
-      server = try ConsultServer(settings, meter: ThreadAllocations.meter)
+      server = try ConsultServer(
+        settings, meter: ThreadAllocations.meter, transcripts: transcripts)
     } catch {
       throw Self.exit(after: error, place)
     }
@@ -53,6 +55,9 @@ extension ServeCommand {
     signals.wait()
     information.server.stopped()
     server.stop()
+    if server.unwrittenRecords > 0 {
+      Output.complain("\(server.unwrittenRecords) records of transcripts could not be written.")
+    }
     if !quiet { Output.report(CountLines(server.relayCounts).text) }
   }
 
@@ -111,6 +116,9 @@ extension ServeCommand {
       Output.complain(
         "routing.match-window is for simulate alone: --set routing.match-window=0s leaves it out.")
       return ExitCode(ExitStatus.wrongInput)
+    case .transcripts(let fault):
+      Output.complain("cannot keep transcripts: \(fault).")
+      return ExitCode(ExitStatus.invalidRun)
     case .noThread:
       Output.complain("the system gives no thread.")
       return ExitCode(ExitStatus.invalidRun)

@@ -1,0 +1,68 @@
+// What is kept of a dialogue before it goes on, and acknowledgements that wait for it.
+
+import Rings
+import WebSockets
+
+extension RelayLoop {
+  /// Keeps a message; false if there is no room, and then its sender is asked to come back later:
+  /// whoever wrote it still has it.
+  mutating func keep(
+    _ head: DialogueHead, from index: Int, in place: Int, _ text: ByteRegion
+  ) -> Bool {
+    guard let keeper = parts.keeper else { return true }
+    let message = MessagePlace(
+      dialogue: dialogues.number(at: place), party: head.party, sequence: head.sequence)
+    guard let ticket = keeper.keep(message, text, at: now) else {
+      board.add(.noRoomForTranscripts)
+      connections[index].isCounted = true
+      sayClose(index, .tryAgainLater, then: .lingering)
+      return false
+    }
+    dialogues.note(ticket: ticket, by: head.party, in: place)
+    return true
+  }
+
+  /// Whether an acknowledgement has to wait; if so it is taken.
+  mutating func holds(
+    _ acknowledged: DialogueHead, by reader: UInt8, from index: Int, in place: Int
+  ) -> Bool {
+    guard let keeper = parts.keeper else { return false }
+    let dialogue = dialogues.number(at: place)
+    keeper.keepReceipt(
+      of: MessagePlace(
+        dialogue: dialogue, party: acknowledged.party, sequence: acknowledged.sequence),
+      by: reader, at: now)
+    let ticket = dialogues.ticket(of: acknowledged.party, in: place)
+    guard ticket > keeper.acknowledgeable || held.count > 0 else { return false }
+    let isHeld = held.append(
+      HeldAcknowledgement(
+        dialogue: dialogue, reader: reader, writer: acknowledged.party,
+        sequence: acknowledged.sequence, ticket: ticket))
+    if !isHeld {
+      board.add(.noRoomForTranscripts)
+      connections[index].isCounted = true
+      sayClose(index, .tryAgainLater, then: .lingering)
+    }
+    return true
+  }
+
+  /// Passes on what had to wait and need not wait any more.
+  mutating func releaseAcknowledgements() {
+    guard let keeper = parts.keeper, held.count > 0 else { return }
+    let ticket = keeper.acknowledgeable
+    while let acknowledgement = held.take(upTo: ticket) {
+      guard let place = dialogues.place(of: acknowledgement.dialogue) else { continue }
+      // Room for the longest head of a frame and for a dialogue's number.
+      let offset = BufferSlab.headroom + DialogueHead.numberBytes
+      let region = controls.region
+      DialogueHead(party: acknowledgement.reader, sequence: 0).write(to: region, at: offset)
+      DialogueHead(party: acknowledgement.writer, sequence: acknowledgement.sequence)
+        .write(to: region, at: offset + DialogueHead.byteCount)
+      passOn(
+        Passage(
+          sender: Int(Connection.nobody), place: place, only: acknowledgement.writer,
+          offset: offset, count: 2 * DialogueHead.byteCount), in: region)
+      flush()
+    }
+  }
+}

@@ -1,0 +1,140 @@
+// What happens at the desk, put on record: who asked, who joined, how it ended.
+
+import ChatRelay
+import Consultation
+import Consulting
+import Transcripts
+
+/// The desk's side of the transcripts; the messages are the relay's.
+///
+/// What finds the queue full waits here, in its order; while much waits nobody new is let in.
+struct ConsultationRecord {
+  /// So many events may wait before customers are turned away.
+  static let mostWaiting = 4_096
+
+  private let queue: TranscriptQueue
+  private let run: UInt32
+  /// When the server's own clock began.
+  private let start: TranscriptTime
+  private var consultations: [SessionNumber: ConsultationKey] = [:]
+  private var sessions: [SessionNumber: SessionKey] = [:]
+  /// Dialogues that have begun and not ended, by their numbers on the wire.
+  private var dialogues: Set<UInt32> = []
+  private var lastConsultation: UInt32 = 0
+  private var lastSession: UInt32 = 0
+  private var waiting: [(event: TranscriptEvent, time: TranscriptTime)] = []
+  private var firstWaiting = 0
+
+  init(_ queue: TranscriptQueue, run: UInt32, start: TranscriptTime) {
+    self.queue = queue
+    self.run = run
+    self.start = start
+  }
+
+  /// Whether too much waits to let somebody new in.
+  var isBehind: Bool { waiting.count - firstWaiting > Self.mostWaiting }
+
+  /// A session begins.
+  ///
+  /// - Parameter digest: of its secret, 32 bytes.
+  mutating func opened(
+    _ session: SessionNumber, digest: [UInt8], name: String, at now: SimulationTime
+  ) {
+    lastSession += 1
+    let key = SessionKey(run: run, number: lastSession)
+    sessions[session] = key
+    let role: PartyRole = session.isAgents ? .agent : .customer
+    note(
+      .opened(TranscriptSession(session: key, digest: digest, role: role, name: name)), at: now)
+  }
+
+  /// A customer was let in.
+  mutating func asked(
+    _ session: SessionNumber, _ code: IdentificationCode, _ question: String,
+    at now: SimulationTime
+  ) {
+    consultations[session] = begin(code, question, at: now)
+  }
+
+  private mutating func begin(
+    _ code: IdentificationCode, _ question: String, at now: SimulationTime
+  ) -> ConsultationKey {
+    lastConsultation += 1
+    let key = ConsultationKey(run: run, number: lastConsultation)
+    note(.asked(key, code, question: question), at: now)
+    return key
+  }
+
+  /// A session joins a dialogue, or comes back to it.
+  mutating func joined(
+    _ wire: UInt32, _ session: SessionNumber, party: Int, _ subject: DialogueSubject,
+    _ visitor: Visitors.Holder?, name: String, at now: SimulationTime
+  ) {
+    let dialogue = DialogueKey(run: run, number: wire)
+    if dialogues.insert(wire).inserted {
+      let consultation =
+        subject.customer.flatMap { consultations[$0] }
+        ?? begin(subject.code, subject.question, at: now)
+      note(.began(dialogue, of: consultation), at: now)
+    }
+    guard let key = sessions[session] else { return }
+    let role: PartyRole = !session.isAgents ? .customer : party > 1 ? .helper : .agent
+    note(
+      .joined(
+        dialogue,
+        TranscriptParty(
+          party: UInt8(party), role: role, session: key, name: name,
+          address: visitor?.remote.address ?? 0, port: visitor?.remote.port ?? 0)), at: now)
+  }
+
+  /// A party has left a dialogue that goes on.
+  mutating func left(_ wire: UInt32, party: Int, at now: SimulationTime) {
+    guard dialogues.contains(wire) else { return }
+    note(.left(DialogueKey(run: run, number: wire), party: UInt8(party)), at: now)
+  }
+
+  /// A dialogue is over, and with it, for a customer, the consultation.
+  mutating func ended(
+    _ session: SessionNumber, _ wire: UInt32?, _ ending: ConsultationEnding,
+    at now: SimulationTime
+  ) {
+    let ending = TranscriptEnding(rawValue: ending.rawValue) ?? .closing
+    if let wire { over(wire, ending, at: now) }
+    if let consultation = consultations.removeValue(forKey: session) {
+      note(.closed(consultation, ending), at: now)
+    }
+  }
+
+  /// A dialogue is over, in whatever way.
+  mutating func over(_ wire: UInt32, _ ending: TranscriptEnding, at now: SimulationTime) {
+    guard dialogues.remove(wire) != nil else { return }
+    note(.ended(DialogueKey(run: run, number: wire), ending), at: now)
+  }
+
+  /// A session is no more.
+  mutating func closed(_ session: SessionNumber, at now: SimulationTime) {
+    guard let key = sessions.removeValue(forKey: session) else { return }
+    note(.session(key, .over), at: now)
+    if let consultation = consultations.removeValue(forKey: session) {
+      note(.closed(consultation, .lost), at: now)
+    }
+  }
+
+  /// Appends what had to wait, as far as there is room.
+  mutating func catchUp() {
+    while firstWaiting < waiting.count {
+      let next = waiting[firstWaiting]
+      guard queue.append(next.event, at: next.time) != nil else { return }
+      firstWaiting += 1
+    }
+    waiting.removeAll(keepingCapacity: true)
+    firstWaiting = 0
+  }
+
+  private mutating func note(_ event: TranscriptEvent, at now: SimulationTime) {
+    let time = TranscriptTime(
+      unixMicroseconds: start.unixMicroseconds + now.nanoseconds / 1_000)
+    if firstWaiting == waiting.count, queue.append(event, at: time) != nil { return }
+    waiting.append((event, time))
+  }
+}

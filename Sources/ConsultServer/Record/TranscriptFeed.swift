@@ -1,0 +1,31 @@
+// A store of transcripts with its two queues: what the desk notes, and what the relay passes on.
+
+import CPlatform
+import Foundation
+import Transcripts
+
+/// What a consult server feeds.
+final class TranscriptFeed {
+  /// For the desk's thread.
+  let record: ConsultationRecord
+  /// For the relay's loop.
+  let keeper: TranscriptKeeper
+  let waker = LoopWaker()
+  private let store: TranscriptStore
+
+  init(_ store: TranscriptStore) {
+    self.store = store
+    let now = TranscriptTime(unixMicroseconds: Int64(Date().timeIntervalSince1970 * 1e6))
+    // The desk's queue first: a dialogue is on record before what is said in it.
+    let events = store.makeQueue()
+    let messages = store.makeQueue { [waker] in waker.ring() }
+    record = ConsultationRecord(events, run: store.run, start: now)
+    keeper = TranscriptKeeper(
+      messages, run: store.run, clock: now, monotonic: sangdam_monotonic_nanoseconds())
+  }
+
+  func start() throws(TranscriptFault) { try store.start() }
+
+  /// Writes what is left; how many records could not be written in five seconds.
+  func stop() -> Int { store.stop(within: .seconds(5)) }
+}

@@ -1,0 +1,21 @@
+// The store of transcripts that the options name.
+
+import ArgumentParser
+import Foundation
+import Transcripts
+
+extension ConsultationOptions {
+  /// The store, opened; nil if nothing is to be kept.
+  func openTranscripts() throws -> TranscriptStore? {
+    guard let transcripts else { return nil }
+    var settings = TranscriptSettings()
+    settings.durability = TranscriptDurability(rawValue: durability.rawValue) ?? .strict
+    let now = TranscriptTime(unixMicroseconds: Int64(Date().timeIntervalSince1970 * 1e6))
+    do throws(TranscriptFault) {
+      return try TranscriptStore(path: transcripts, settings: settings, at: now)
+    } catch {
+      Output.complain("cannot keep transcripts in \(transcripts): \(error).")
+      throw ExitCode(ExitStatus.invalidRun)
+    }
+  }
+}
