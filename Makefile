@@ -5,6 +5,7 @@
 #   check    what takes longer: lint, models, sanitizers, the tests as released, RFC 6455, docs, a browser
 #   conformance  hold `serve --echo` against RFC 6455 by Autobahn's 247 cases
 #   browser  open reports and the service's pages in headless Chromium; installs it if it is missing
+#   fuzz     the parsers of what strangers send, under libFuzzer; SECONDS=N for each (60)
 #   service  customers and agents in Python against `sangdam serve`
 #   instructions  what a dispatch costs in instructions, against the marks in results/
 #   model    the models of the routing protocol, every state (BOUNDS=large: larger ones)
@@ -19,7 +20,7 @@
 #   ready    install what build and tools need, if it is missing (Debian, root or sudo)
 #   clean    remove what was built; results stay
 
-.PHONY: run serve test check conformance browser service instructions model soak mutants bench peers dispatch format lint golden ready clean
+.PHONY: run serve test check conformance browser fuzz service instructions model soak mutants bench peers dispatch format lint golden ready clean
 .DEFAULT_GOAL := run
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -50,7 +51,7 @@ test: ready
 	tools/tests.sh debug --skip-build
 
 check: ready lint model
-	SANGDAM_WITHOUT_JEMALLOC=1 ASAN_OPTIONS=detect_leaks=0 \
+	SANGDAM_ROOMS=core SANGDAM_WITHOUT_JEMALLOC=1 ASAN_OPTIONS=detect_leaks=0 \
 	  tools/tests.sh address-sanitizer --sanitize=address --scratch-path $(address)
 	SANGDAM_ROOMS=core SANGDAM_WITHOUT_JEMALLOC=1 TSAN_OPTIONS="halt_on_error=1 exitcode=66" \
 	  tools/tests.sh thread-sanitizer --sanitize=thread --scratch-path $(thread) \
@@ -59,6 +60,7 @@ check: ready lint model
 	tools/tour-check.py --program $(released)/release/sangdam
 	tools/modelling-figures.py --check --program $(released)/release/sangdam
 	tools/conformance.sh $(released)/release/sangdam
+	$(MAKE) fuzz
 	SANGDAM_PROGRAM=$(released)/release/sangdam tools/browser-tests.sh
 	SANGDAM_PROGRAM=$(released)/release/sangdam tools/pytest.sh service Tests/Service
 	$(MAKE) instructions
@@ -70,6 +72,9 @@ conformance: ready
 browser: ready
 	swift build -c release --product sangdam
 	tools/browser-tests.sh
+
+fuzz:
+	tools/fuzz.sh $(or $(SECONDS),60)
 
 service: ready
 	swift build -c release --product sangdam
@@ -88,6 +93,9 @@ soak: ready
 	SANGDAM_LONG=1 SANGDAM_STRESS=5000000000 \
 	  tools/tests.sh soak -c release --scratch-path $(released) \
 	    --filter 'RoutingTests|VirtualTimeTests|InterleavingsTests|StressTests'
+	SANGDAM_WITHOUT_JEMALLOC=1 ASAN_OPTIONS=detect_leaks=0 \
+	  tools/tests.sh address-sanitizer-of-all --sanitize=address --scratch-path $(address)
+	tools/fuzz.sh 600
 
 mutants:
 	tools/mutants.py

@@ -24,6 +24,9 @@ final class TranscriptFeed {
       messages, run: store.run, clock: now, monotonic: sangdam_monotonic_nanoseconds())
   }
 
+  /// Reads what the store counts, from any thread.
+  var reader: @Sendable () -> TranscriptFigures { store.reader }
+
   func start() throws(TranscriptFault) { try store.start() }
 
   /// Writes what is left; how many records could not be written in five seconds.

@@ -86,6 +86,9 @@ public final class ConsultServer {
     return { (board.status, counts()) }
   }
 
+  /// Reads what the store of transcripts counts, from any thread; nil without one.
+  public var transcriptFigures: (@Sendable () -> TranscriptFigures)? { feed?.reader }
+
   /// Tells everybody that the server stops, closes all connections and ends.
   public func stop() {
     guard isRunning else { return }

@@ -4,17 +4,52 @@ import ChatRelay
 import ConsultServer
 import Consultation
 import InformationServer
+import Transcripts
 
 /// The figures at `/metrics`.
 struct ConsultationMetrics: Sendable {
   private let counts: @Sendable () -> (ConsultStatus, RelayCounts)
 
-  init(_ counts: @escaping @Sendable () -> (ConsultStatus, RelayCounts)) { self.counts = counts }
+  private let transcripts: (@Sendable () -> TranscriptFigures)?
+
+  init(
+    _ counts: @escaping @Sendable () -> (ConsultStatus, RelayCounts),
+    transcripts: (@Sendable () -> TranscriptFigures)?
+  ) {
+    self.counts = counts
+    self.transcripts = transcripts
+  }
 
   /// All of them, as they are now.
   var all: [ServerMetric] {
     let (status, relay) = counts()
-    return Self.desk(status) + Self.relay(relay)
+    let kept = transcripts.map { Self.transcripts($0()) } ?? []
+    return Self.desk(status) + Self.relay(relay) + kept
+  }
+
+  private static func transcripts(_ figures: TranscriptFigures) -> [ServerMetric] {
+    [
+      ServerMetric(
+        "sangdam_transcripts_committed_total", .counter, "Records in the database.",
+        Double(figures.committed)),
+      ServerMetric(
+        "sangdam_transcripts_commits_total", .counter, "Transactions.", Double(figures.commits)),
+      ServerMetric(
+        "sangdam_transcripts_failures_total", .counter,
+        "Transactions that failed; each is tried again.", Double(figures.failures)),
+      ServerMetric(
+        "sangdam_transcripts_refused_total", .counter, "Records that found no room in a queue.",
+        Double(figures.refused)),
+      ServerMetric(
+        "sangdam_transcripts_queued", .gauge, "Records that wait to be written.",
+        Double(figures.queued)),
+      ServerMetric(
+        "sangdam_transcripts_failing", .gauge, "Whether the last transaction failed.",
+        figures.isFailing ? 1 : 0),
+      ServerMetric(
+        "sangdam_transcripts_longest_commit_seconds", .gauge,
+        "The longest transaction that succeeded.", Double(figures.longestCommitNanoseconds) / 1e9),
+    ]
   }
 
   private static func desk(_ status: ConsultStatus) -> [ServerMetric] {

@@ -73,7 +73,7 @@ extension ServeCommand {
         "--public-consult is \(named); allowed are ws://host:port and wss://host:port.")
     }
     let counts = server.counts
-    let metrics = ConsultationMetrics(counts)
+    let metrics = ConsultationMetrics(counts, transcripts: server.transcriptFigures)
     let document = StatusDocument(plan)
     let files = WebPage.all.map { page in
       (page.path, WebFiles.File(contentType: page.contentType, bytes: page.bytes))
