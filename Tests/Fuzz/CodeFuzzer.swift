@@ -2,7 +2,7 @@
 
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzCodes(_ data: UnsafePointer<UInt8>?, _ size: Int) -> Int32 {
-  let input = unsafe fuzzed(data, size)
+  let input = fuzzed(data, size)
   if let code = taken({ () throws(CodeFault) in try IdentificationCode(bytes: input) }) {
     comesBack(code)
   }

@@ -1,5 +1,5 @@
-// Any bytes as a client's frames: nothing outside them is touched, and the same comes of them however
-// they are cut. The first byte of an input says where.
+// Any bytes as a client's frames: nothing outside them is touched, and the same comes of them
+// however they are cut. The first byte of an input says where.
 
 /// What came of a stream of bytes.
 private struct Outcome: Equatable {
@@ -50,7 +50,7 @@ private struct Feed {
 
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzFrames(_ data: UnsafePointer<UInt8>?, _ size: Int) -> Int32 {
-  let input = unsafe fuzzed(data, size)
+  let input = fuzzed(data, size)
   guard let step = input.first else { return 0 }
   let stream = input.dropFirst()
   var whole = Feed()

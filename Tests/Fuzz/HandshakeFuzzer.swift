@@ -1,9 +1,9 @@
-// Any bytes as a request to connect: refused at some byte means refused ever after, and what is let in
-// has what an answer needs.
+// Any bytes as a request to connect: refused at some byte means refused ever after, and what is
+// let in has what an answer needs.
 
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzHandshakes(_ data: UnsafePointer<UInt8>?, _ size: Int) -> Int32 {
-  let input = unsafe fuzzed(data, size)
+  let input = fuzzed(data, size)
   let origins = OriginRule.only(["http://shop.example", "https://shop.example"])
   func reading(_ bytes: [UInt8]) -> String {
     withRegion(bytes) { region in

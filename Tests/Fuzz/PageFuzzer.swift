@@ -1,18 +1,24 @@
-// Any bytes as a page: its codes are read in bounded time, and a page that takes a code gives it back.
+// Any bytes as a page: its codes are read in bounded time, and a page that takes a code gives it
+// back.
 
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzPages(_ data: UnsafePointer<UInt8>?, _ size: Int) -> Int32 {
-  let page = unsafe fuzzed(data, size)
+  let page = fuzzed(data, size)
   do throws(PageFault) {
     _ = try PageCodes(page: page)
   } catch {
     require(!"\(error)".isEmpty, "a fault says nothing")
   }
-  guard let code = try? IdentificationCode("c1-ko-43211503-000-0000-c"),
-    let issuer = try? Issuer("shop.example")
-  else {
-    preconditionFailure("a code of the documentation is one")
+  do throws(CodeFault) {
+    let code = try IdentificationCode("c1-ko-43211503-000-0000-c")
+    mark(page, code, try Issuer("shop.example"))
+  } catch {
+    require(false, "a code and an issuer of the documentation are none: \(error)")
   }
+  return 0
+}
+
+private func mark(_ page: [UInt8], _ code: IdentificationCode, _ issuer: Issuer) {
   var marking = PageMarking(
     code: code, issuer: issuer, script: "<script src=\"/widget.js\" defer></script>")
   marking.scriptPlace = .endOfBody
@@ -21,7 +27,7 @@ public func fuzzPages(_ data: UnsafePointer<UInt8>?, _ size: Int) -> Int32 {
     marked = try marking.marked(page)
   } catch {
     require(!"\(error)".isEmpty, "a fault says nothing")
-    return 0
+    return
   }
   do throws(PageFault) {
     let codes = try PageCodes(page: marked)
@@ -31,5 +37,4 @@ public func fuzzPages(_ data: UnsafePointer<UInt8>?, _ size: Int) -> Int32 {
   } catch {
     require(false, "a page that took a code cannot be read: \(error)")
   }
-  return 0
 }
