@@ -99,7 +99,7 @@ let serviceRooms: [Target] = [
     "ConsultServer",
     sees: [
       "Consulting", "Measures", "Rings", "Scenarios", "Consultation", "ChatRelay", "WebSockets",
-      "CPlatform", crypto,
+      "CPlatform", crypto, logging,
     ]),
   tests("ConsultServerTests", sees: ["ConsultServer"]),
   tests("InformationServerTests", sees: ["InformationServer", "Scenarios", "Consulting"]),
@@ -114,7 +114,7 @@ let executable: Target = .executableTarget(
     "WallTime", "Reports", "Planning", "CPlatform", argumentParser,
   ]
     + (builds == .everything
-      ? ["Consultation", "ConsultServer", "InformationServer", "WebPages"] : [])
+      ? ["Consultation", "ConsultServer", "InformationServer", "WebPages", logging] : [])
     + (withJemalloc ? ["CJemalloc"] : []),
   exclude: leftOut,
   swiftSettings: strict + (builds == .everything ? [.define("CONSULTATION")] : []))

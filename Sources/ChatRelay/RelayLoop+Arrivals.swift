@@ -19,9 +19,9 @@ extension RelayLoop {
   mutating func acceptConnections() {
     guard stopsBy == nil else { return }
     for _ in 0..<Self.acceptsAtOnce {
-      let descriptor = sangdam_accept(parts.listener)
+      let arrival = sangdam_accept(parts.listener)
       board.add(1, to: .systemCalls)
-      if descriptor < 0 {
+      if arrival.descriptor < 0 {
         switch errno {
         case EMFILE, ENFILE, ENOBUFS, ENOMEM: restFromAccepting()
         default: break
@@ -29,11 +29,18 @@ extension RelayLoop {
         return
       }
       board.add(1, to: .accepted)
-      guard let index = places.take() else {
-        turnAwayAtTheDoor(descriptor)
+      let remote = RemoteAddress(address: arrival.address, port: arrival.port)
+      // For whom a proxy speaks is only known from the head.
+      let isNamed = limits.forwarding == .none
+      guard !isNamed || mayCome(remote) else {
+        turnAwayAtTheDoor(arrival.descriptor, .addressFull)
         continue
       }
-      admit(descriptor, at: index)
+      guard let index = places.take() else {
+        turnAwayAtTheDoor(arrival.descriptor, .full)
+        continue
+      }
+      admit(arrival.descriptor, remote, at: index)
     }
   }
 
@@ -45,17 +52,17 @@ extension RelayLoop {
     restsUntil = now + Self.restWithoutDescriptors
   }
 
-  private mutating func turnAwayAtTheDoor(_ descriptor: Int32) {
-    board.add(.turnedAway(.full))
+  private mutating func turnAwayAtTheDoor(_ descriptor: Int32, _ fault: UpgradeFault) {
+    board.add(.turnedAway(fault))
     board.add(3, to: .systemCalls)
-    let count = UpgradeAnswer.write(.full, into: answers.region)
+    let count = UpgradeAnswer.write(fault, into: answers.region)
     outgoing.append(answers.region.part(from: 0, count: count))
     _ = outgoing.send(to: descriptor)
     outgoing.clear()
     close(descriptor)
   }
 
-  private mutating func admit(_ descriptor: Int32, at index: Int) {
+  private mutating func admit(_ descriptor: Int32, _ remote: RemoteAddress, at index: Int) {
     let generation = connections[index].generation
     var connection = Connection()
     connection.descriptor = descriptor
@@ -64,7 +71,9 @@ extension RelayLoop {
     connection.watched = Poll.readable
     connection.since = now
     connection.heard = now
+    connection.remote = remote
     connections[index] = connection
+    if limits.forwarding == .none { count(index) }
     board.add(1, to: .connections)
     board.add(1, to: .systemCalls)
     guard poll.add(descriptor, for: Poll.readable, token: token(of: index)) else {
@@ -143,6 +152,14 @@ extension RelayLoop {
       }
       connections[index].entrance = entrance
     }
+    if limits.forwarding == .lastForwardedFor {
+      guard let remote = RemoteAddress(forwarded: request.forwardedFor) else {
+        return turnAway(index, .forwardedFor)
+      }
+      guard mayCome(remote) else { return turnAway(index, .addressFull) }
+      connections[index].remote = remote
+      count(index)
+    }
     let generation = connections[index].generation
     let count = UpgradeAnswer.writeOpening(toKey: request.key, into: answers.region)
     releaseAssembly(of: index)
@@ -161,11 +178,8 @@ extension RelayLoop {
   private mutating func announce(_ index: Int) {
     guard let post = parts.post else { return }
     connections[index].isAnnounced = true
-    board.add(1, to: .systemCalls)
-    let place = sangdam_peer_address(connections[index].descriptor)
-    let remote = RemoteAddress(
-      address: UInt32(truncatingIfNeeded: place >> 16), port: UInt16(truncatingIfNeeded: place))
-    post.events.postAnyway(.opened(key(of: index), connections[index].entrance, remote))
+    let (entrance, remote) = (connections[index].entrance, connections[index].remote)
+    post.events.postAnyway(.opened(key(of: index), entrance, remote))
   }
 
   /// Settles who gets what a connection sends.

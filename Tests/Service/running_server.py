@@ -24,6 +24,8 @@ class Server:
     """`sangdam serve` of a scenario on ports of its own."""
 
     def __init__(self, scenario, folder, *options):
+        # What a proxy would add to requests.
+        self.fields = []
         self.credentials = folder / "secrets.json"
         self.process = subprocess.Popen(
             [SANGDAM, "serve", scenario, "--information", "127.0.0.1:0",

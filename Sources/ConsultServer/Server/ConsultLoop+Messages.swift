@@ -19,7 +19,12 @@ extension CloseCode {
 }
 
 extension ConsultLoop {
-  func close(_ key: ConnectionKey, _ code: CloseCode) { line.order(.close(key, code)) }
+  /// Closes a connection, and counts it by the code.
+  mutating func close(_ key: ConnectionKey, _ code: CloseCode) {
+    closings[code.number, default: 0] += 1
+    if code != .normal { log.refused(visitors.visits[key]?.remote) }
+    line.order(.close(key, code))
+  }
 
   func send(_ message: ServerMessage, over key: ConnectionKey) {
     line.order(.text(key, message.bytes))
@@ -42,14 +47,15 @@ extension ConsultLoop {
     }
   }
 
-  func refuse(_ type: String, _ reason: String, over key: ConnectionKey) {
+  mutating func refuse(_ type: String, _ reason: String, over key: ConnectionKey) {
+    refusals += 1
     var message = ServerMessage("refused")
     message.of = String(type.prefix(40))
     message.reason = reason
     send(message, over: key)
   }
 
-  func answer(_ refusal: DeskRefusal?, _ type: String, over key: ConnectionKey) {
+  mutating func answer(_ refusal: DeskRefusal?, _ type: String, over key: ConnectionKey) {
     if let refusal { refuse(type, refusal.rawValue, over: key) }
   }
 
@@ -110,6 +116,9 @@ extension ConsultLoop {
     case .unknown: close(key, .notAllowed)
     case .resumed(let standing):
       settle(session, over: key)
+      if let name = visitors.names[session] {
+        log.signedIn(name, from: visitors.visits[key]?.remote, again: true)
+      }
       var message = ServerMessage("resumed")
       switch standing {
       case .waiting: message.state = "waiting"

@@ -22,12 +22,22 @@ struct ConsultLoop: ~Copyable {
   var wireNumbers: [DialogueNumber: UInt32] = [:]
   var deskNumbers: [UInt32: DialogueNumber] = [:]
   var now = SimulationTime.zero
+  var log: ServerLog
+  var closings: [UInt16: Int] = [:]
+  /// Control messages that could not be followed.
+  var refusals = 0
   private var showsAt = SimulationTime.zero
 
   /// Runs until the board asks to stop.
-  static func run(_ settings: ConsultSettings, _ line: RelayLine, _ board: StatusBoard) {
+  ///
+  /// - Parameter counts: of the relay, for the log.
+  static func run(
+    _ settings: ConsultSettings, _ line: RelayLine, _ board: StatusBoard,
+    _ counts: @escaping @Sendable () -> RelayCounts
+  ) {
     do throws(DeskFault) {
-      var loop = ConsultLoop(settings, line, board, try settings.desk())
+      let log = ServerLog(settings.logger, counts)
+      var loop = ConsultLoop(settings, line, board, try settings.desk(), log)
       loop.run()
     } catch {
       preconditionFailure("the same settings have made a desk before: \(error)")
@@ -36,8 +46,9 @@ struct ConsultLoop: ~Copyable {
 
   private init(
     _ settings: ConsultSettings, _ line: RelayLine, _ board: StatusBoard,
-    _ desk: consuming ConsultDesk
+    _ desk: consuming ConsultDesk, _ log: ServerLog
   ) {
+    self.log = log
     self.settings = settings
     self.line = line
     self.board = board
@@ -78,7 +89,9 @@ struct ConsultLoop: ~Copyable {
       visitors.came(key, entrance, remote, at: now.nanoseconds)
     case .text(let key, let bytes): follow(bytes, from: key)
     case .closed(let key):
-      if let session = visitors.went(key) { desk.connectionLost(session, at: now) }
+      guard let session = visitors.went(key) else { break }
+      if let name = visitors.names[session] { log.lost(name) }
+      desk.connectionLost(session, at: now)
     }
     deliverNotices()
   }
@@ -97,9 +110,12 @@ struct ConsultLoop: ~Copyable {
     for (number, wire) in wireNumbers where !desk.knows(number) { forget(number, wire) }
     var status = ConsultStatus(figures: desk.figures)
     status.counts = desk.counts
+    status.closings = closings
+    status.refusals = refusals
     status.sessions = visitors.holders.count
     status.dialogues = wireNumbers.count
     status.age = now
     board.show(status)
+    log.tell(closings, at: now.nanoseconds)
   }
 }

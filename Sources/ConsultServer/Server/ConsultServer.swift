@@ -44,8 +44,9 @@ public final class ConsultServer {
       throw .relay(error)
     }
     guard let line = relay.line else { preconditionFailure("a relay of dialogues has a line") }
-    let board = board
-    guard let thread = SystemThread(running: { ConsultLoop.run(settings, line, board) }) else {
+    let (board, counts) = (board, relay.reader)
+    guard let thread = SystemThread(running: { ConsultLoop.run(settings, line, board, counts) })
+    else {
       relay.stop()
       throw .noThread
     }

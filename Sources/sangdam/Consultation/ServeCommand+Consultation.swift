@@ -27,7 +27,10 @@ extension ServeCommand {
       plan, pages: PageDirectory(pages), credentials: credentials)
     settings.address = place.address
     settings.port = place.port
-    settings.limits = limits.relayLimits
+    settings.limits = limits.relayLimits(connectionsPerAddress: 1_000)
+    settings.firstMessageTime = .seconds(consultation.firstMessageSeconds)
+    settings.deskLimits.customers = consultation.customers
+    settings.logger = consultation.logLevel.logger
     settings.deskLimits.resumeTime = SimulationTime(
       nanoseconds: Int64(consultation.resumeSeconds * 1e9))
     let server: ConsultServer
