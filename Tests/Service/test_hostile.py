@@ -166,19 +166,20 @@ def texts(agent):
 
 def test_a_flood_of_control_messages_ends_with_1008(hostile):
     server = hostile()
-    with Talking(RawPair(server, televisions(server), "seoul-1")) as talk:
-        floods = [Raw(server).open("/customer") for _ in range(200)]
-        nonsense = frame(1, b'{"type":"dance","x":"' + b"y" * 2_000 + b'"}') * 150
-        for raw in floods:
-            try:
-                raw.send(nonsense)
-            except ConnectionError:
-                pass
-        # Together they are more than what may wait, so that some are told to come again.
-        reaches(lambda: ended(server, "too_many_controls") + ended(
-            server, "no_room_for_controls"), 200)
+    nonsense = frame(1, b'{"type":"dance","x":"' + b"y" * 900 + b'"}') * 150
+    with Talking(RawPair(server, televisions(server), "seoul-1"), pause=0.001) as talk:
+        for times in range(1, 4):
+            floods = [Raw(server).open("/customer") for _ in range(200)]
+            for raw in floods:
+                try:
+                    raw.send(nonsense)
+                except ConnectionError:
+                    pass
+            # Together they may be more than what can wait: some are told to come again.
+            reaches(lambda: ended(server, "too_many_controls") + ended(
+                server, "no_room_for_controls"), times * 200)
         assert ended(server, "too_many_controls") >= 50
-    assert_quick(talk, 20)
+    assert_quick(talk, 50)
 
 
 @pytest.mark.parametrize("origin, status", [
@@ -451,3 +452,19 @@ def test_the_log_names_who_signs_in_and_no_secret(serve):
     for secret in ("what was said", token(server.key, "seoul-1"), pair.session, "stolen-token",
                    server.key):
         assert secret not in said
+
+
+def test_a_log_that_nobody_reads_does_not_stop_the_server(hostile):
+    server = hostile()
+    # Three times what a pipe of the system takes.
+    for _ in range(1_300):
+        agent = Raw(server).open("/agent")
+        agent.say("sign-in", agent="seoul-1", token=token(server.key, "seoul-1"))
+        agent.hear("signed-in")
+        agent.leave()
+
+
+def test_without_a_log_nothing_is_written(serve):
+    server = serve(SCENARIO, "--log-level", "off", "--quiet")
+    RawPair(server, televisions(server), "seoul-1").exchange()
+    assert server.stop() == (0, "")
