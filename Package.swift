@@ -102,7 +102,7 @@ let serviceRooms: [Target] = [
     "ConsultServer",
     sees: [
       "Consulting", "Measures", "Rings", "Scenarios", "Consultation", "ChatRelay", "WebSockets",
-      "Transcripts", "CPlatform", crypto,
+      "Transcripts", "CPlatform", crypto, logging,
     ]),
   tests("ConsultServerTests", sees: ["ConsultServer"]),
   tests("InformationServerTests", sees: ["InformationServer", "Scenarios", "Consulting"]),
@@ -121,7 +121,9 @@ let executable: Target = .executableTarget(
     "WallTime", "Reports", "Planning", "CPlatform", argumentParser,
   ]
     + (builds == .everything
-      ? ["Consultation", "ConsultServer", "InformationServer", "Transcripts", "WebPages"] : [])
+      ? [
+        "Consultation", "ConsultServer", "InformationServer", "Transcripts", "WebPages", logging,
+      ] : [])
     + (withJemalloc ? ["CJemalloc"] : []),
   exclude: leftOut,
   swiftSettings: strict + (builds == .everything ? [.define("CONSULTATION")] : []))

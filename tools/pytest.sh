@@ -1,18 +1,26 @@
 #!/usr/bin/env bash
 # Runs a folder of tests in Python: `tools/pytest.sh NAME FOLDER [options of pytest]`. Installs what is
-# missing (Debian, root or sudo; Python packages into .venv, as FOLDER/requirements.txt says). What
-# passed and failed is added to .build/tests/totals under NAME, as tools/tests.sh does.
+# missing (Debian, root or sudo; Python packages into .venv, as FOLDER/requirements.txt says, and
+# programs that tests start, as FOLDER/packages.txt says: `COMMAND PACKAGE`, one a line). What passed
+# and failed is added to .build/tests/totals under NAME, as tools/tests.sh does.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 name=$1 folder=$2
 shift 2
 
-if ! python3 -c 'import ensurepip' 2> /dev/null; then
+missing=()
+python3 -c 'import ensurepip' 2> /dev/null || missing+=(python3-venv)
+if [ -e "$folder/packages.txt" ]; then
+  while read -r command package; do
+    command -v "$command" > /dev/null || missing+=("$package")
+  done < "$folder/packages.txt"
+fi
+if [ "${#missing[@]}" -gt 0 ]; then
   as_root=
   [ "$(id -u)" = 0 ] || as_root=sudo
   $as_root apt-get update -q
   $as_root env DEBIAN_FRONTEND=noninteractive \
-    apt-get install -qy --no-install-recommends python3-venv
+    apt-get install -qy --no-install-recommends "${missing[@]}"
 fi
 
 [ -x .venv/bin/python ] || python3 -m venv .venv

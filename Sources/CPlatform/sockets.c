@@ -57,16 +57,12 @@ void sangdam_bell_ring(int32_t bell) {
   while (write(bell, &one, sizeof one) < 0 && errno == EINTR) continue;
 }
 
-int32_t sangdam_accept(int32_t listener) {
-  return accept4(listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
-}
-
-uint64_t sangdam_peer_address(int32_t descriptor) {
-  struct sockaddr_in place;
+sangdam_arrival sangdam_accept(int32_t listener) {
+  struct sockaddr_in place = {0};
   socklen_t size = sizeof place;
-  if (getpeername(descriptor, (struct sockaddr *)&place, &size) != 0) return 0;
-  if (place.sin_family != AF_INET) return 0;
-  return (uint64_t)ntohl(place.sin_addr.s_addr) << 16 | ntohs(place.sin_port);
+  int descriptor =
+      accept4(listener, (struct sockaddr *)&place, &size, SOCK_NONBLOCK | SOCK_CLOEXEC);
+  return (sangdam_arrival){descriptor, ntohl(place.sin_addr.s_addr), ntohs(place.sin_port)};
 }
 
 void sangdam_bell_silence(int32_t bell) {
@@ -79,15 +75,19 @@ void sangdam_bell_await(int32_t bell, int32_t milliseconds) {
   if (poll(&what, 1, milliseconds) > 0) sangdam_bell_silence(bell);
 }
 
-int32_t sangdam_listen(uint32_t address, uint16_t port, int32_t backlog) {
+int32_t sangdam_listen(uint32_t address, uint16_t port, int32_t backlog, int32_t kept) {
   int listener = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
   if (listener < 0) return -1;
   int one = 1;
   struct sockaddr_in place = {
       .sin_family = AF_INET, .sin_port = htons(port), .sin_addr.s_addr = htonl(address)};
-  // What is accepted inherits TCP_NODELAY.
+  // The system takes twice what it is told, for its own records.
+  int half = kept / 2;
+  // What is accepted inherits these; the receiving window is settled before the first of them.
   if (setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &one, sizeof one) == 0 &&
       setsockopt(listener, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one) == 0 &&
+      setsockopt(listener, SOL_SOCKET, SO_SNDBUF, &half, sizeof half) == 0 &&
+      setsockopt(listener, SOL_SOCKET, SO_RCVBUF, &half, sizeof half) == 0 &&
       bind(listener, (struct sockaddr *)&place, sizeof place) == 0 &&
       listen(listener, backlog) == 0) {
     return listener;

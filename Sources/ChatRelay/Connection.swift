@@ -47,14 +47,20 @@ struct Connection: BitwiseCopyable {
   var parkedFirst = BufferSlab.none
   var parkedLast = BufferSlab.none
   var parkedBytes = 0
+  /// Who is at its other end.
+  var remote = RemoteAddress(address: 0, port: 0)
+  /// Whether it counts among those of that address.
+  var countsForAddress = false
   /// The path by which it came; of the consult server's connections.
   var entrance = Entrance.customer
   /// Whether the consult server knows of it.
   var isAnnounced = false
   /// The first of its memberships in dialogues.
   var firstMembership = DialogueTable.none
-  /// Until when what it wrote has used up what it may write.
+  /// Until when the messages that it wrote have used up what it may write.
   var spentUntil: Int64 = 0
+  /// As much of its control messages.
+  var controlsSpentUntil: Int64 = 0
   /// When a byte came last, in nanoseconds.
   var heard: Int64 = 0
   /// When the phase began, or the ping that is not answered was sent.

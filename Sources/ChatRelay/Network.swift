@@ -45,17 +45,11 @@ class Network {
   /// One of those that are ready.
   func result(_ place: Int) -> (token: UInt64, what: UInt32) { poll.result(place) }
 
-  /// The next connection that waits to be taken.
-  func accept() -> Int32 {
-    let descriptor = sangdam_accept(listener)
-    return descriptor < 0 ? -errno : descriptor
-  }
-
-  /// Who is at the other end.
-  func remote(of descriptor: Int32) -> RemoteAddress {
-    let place = sangdam_peer_address(descriptor)
-    return RemoteAddress(
-      address: UInt32(truncatingIfNeeded: place >> 16), port: UInt16(truncatingIfNeeded: place))
+  /// The next connection that waits to be taken, and who is at the other end.
+  func accept() -> (descriptor: Int32, remote: RemoteAddress) {
+    let arrival = sangdam_accept(listener)
+    let remote = RemoteAddress(address: arrival.address, port: arrival.port)
+    return (arrival.descriptor < 0 ? -errno : arrival.descriptor, remote)
   }
 
   /// Reads into one region, or into two one after the other; how many bytes, 0 at the end.

@@ -44,12 +44,13 @@ public final class Relay {
     precondition(
       arrangement != .dialogues || loops == 1, "the parties of a dialogue are on one loop")
     if arrangement == .dialogues {
-      guard let post = RelayPost(events: limits.events) else { throw .noLoop(errno) }
+      guard let post = RelayPost(events: limits.events, bytes: limits.eventBytes)
+      else { throw .noLoop(errno) }
       self.post = post
     } else {
       post = nil
     }
-    listener = sangdam_listen(address, port, 4_096)
+    listener = sangdam_listen(address, port, 4_096, Int32(clamping: limits.socketBytes))
     guard listener >= 0 else { throw .cannotListen(errno) }
     self.port = sangdam_local_port(listener)
     for _ in 0..<loops {

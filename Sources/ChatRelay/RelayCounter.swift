@@ -105,6 +105,15 @@ public enum Farewell: Equatable, Sendable {
     }
   }
 
+  /// Whether the connection ended because it broke a rule or a limit, or because there was no
+  /// room; not because a client or a network ended it.
+  public var isRefusal: Bool {
+    switch self {
+    case .lost, .closed, .abandonedClose, .silent: false
+    default: true
+    }
+  }
+
   /// Its name among the metrics.
   public var name: String {
     switch self {

@@ -10,8 +10,14 @@ public struct RelayLimits: Sendable {
   public var headBytes = 8_192
   /// Connections open at once, those that are being opened or closed too.
   public var connections = 8_192
+  /// Connections of one address at once, the first 64 bits of IPv6; 0 = as many as there may be.
+  public var connectionsPerAddress = 0
+  /// Whose word is taken for a connection's address.
+  public var forwarding = Forwarding.none
   /// Bytes kept for one connection that takes them too slowly; above it is closed.
   public var parkedBytes = 262_144
+  /// What the system keeps for one connection, each way; without a limit of ours it takes megabytes.
+  public var socketBytes = 262_144
   /// Slots of 2 KiB for what is kept.
   public var smallSlots = 8_192
   /// Slots of one largest frame for what is kept.
@@ -34,14 +40,22 @@ public struct RelayLimits: Sendable {
   public var dialogues = 8_192
   /// The largest control message, in bytes.
   public var controlBytes = 16_384
-  /// Messages that a connection may write a second; 0 = as many as it can.
+  /// Messages and acknowledgements that a connection may write a second in its dialogues; 0 = as
+  /// many as it can.
   public var messagesPerSecond = 0
-  /// Messages that it may write at once after a pause.
+  /// As many of them as it may write at once after a pause.
   public var messagesAtOnce = 100
   /// Acknowledgements that wait until what they are about is kept.
   public var heldAcknowledgements = 65_536
-  /// Events that wait for the consult server at most.
+  /// Control messages that a connection may write a second, each KiB beyond the first counted as
+  /// one more; 0 = as many as it can.
+  public var controlsPerSecond = 0
+  /// As many of them as it may write at once after a pause.
+  public var controlsAtOnce = 100
+  /// Control messages that wait for the consult server at most.
   public var events = 65_536
+  /// Their bytes at most.
+  public var eventBytes = 16 << 20
   /// Which pages may connect.
   public var origins = OriginRule.any
 
@@ -50,6 +64,15 @@ public struct RelayLimits: Sendable {
 
   /// The longest head that may be asked for.
   public static let mostHeadBytes = 65_536
+}
+
+/// Whose word is taken for a connection's address.
+public enum Forwarding: Sendable {
+  /// The system's: the other end of the connection.
+  case none
+  /// A proxy's, in the last `X-Forwarded-For`; connections without one are turned away. Whoever
+  /// can connect past the proxy can name any address.
+  case lastForwardedFor
 }
 
 /// Who gets what a connection sends.

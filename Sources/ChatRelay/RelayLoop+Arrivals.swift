@@ -18,21 +18,28 @@ extension RelayLoop {
   mutating func acceptConnections() {
     guard stopsBy == nil else { return }
     for _ in 0..<Self.acceptsAtOnce {
-      let descriptor = network.accept()
+      let arrival = network.accept()
       board.add(1, to: .systemCalls)
-      if descriptor < 0 {
-        switch -descriptor {
+      if arrival.descriptor < 0 {
+        switch -arrival.descriptor {
         case EMFILE, ENFILE, ENOBUFS, ENOMEM: restFromAccepting()
         default: break
         }
         return
       }
       board.add(1, to: .accepted)
-      guard let index = places.take() else {
-        turnAwayAtTheDoor(descriptor)
+      let remote = arrival.remote
+      // For whom a proxy speaks is only known from the head.
+      let isNamed = limits.forwarding == .none
+      guard !isNamed || mayCome(remote) else {
+        turnAwayAtTheDoor(arrival.descriptor, .addressFull)
         continue
       }
-      admit(descriptor, at: index)
+      guard let index = places.take() else {
+        turnAwayAtTheDoor(arrival.descriptor, .full)
+        continue
+      }
+      admit(arrival.descriptor, remote, at: index)
     }
   }
 
@@ -44,17 +51,17 @@ extension RelayLoop {
     restsUntil = now + Self.restWithoutDescriptors
   }
 
-  private mutating func turnAwayAtTheDoor(_ descriptor: Int32) {
-    board.add(.turnedAway(.full))
+  private mutating func turnAwayAtTheDoor(_ descriptor: Int32, _ fault: UpgradeFault) {
+    board.add(.turnedAway(fault))
     board.add(3, to: .systemCalls)
-    let count = UpgradeAnswer.write(.full, into: answers.region)
+    let count = UpgradeAnswer.write(fault, into: answers.region)
     outgoing.append(answers.region.part(from: 0, count: count))
     _ = network.send(&outgoing, to: descriptor)
     outgoing.clear()
     network.close(descriptor)
   }
 
-  private mutating func admit(_ descriptor: Int32, at index: Int) {
+  private mutating func admit(_ descriptor: Int32, _ remote: RemoteAddress, at index: Int) {
     let generation = connections[index].generation
     var connection = Connection()
     connection.descriptor = descriptor
@@ -63,7 +70,9 @@ extension RelayLoop {
     connection.watched = Poll.readable
     connection.since = now
     connection.heard = now
+    connection.remote = remote
     connections[index] = connection
+    if limits.forwarding == .none { count(index) }
     board.add(1, to: .connections)
     board.add(1, to: .systemCalls)
     guard network.watch(descriptor, for: Poll.readable, token: token(of: index)) else {
@@ -142,6 +151,14 @@ extension RelayLoop {
       }
       connections[index].entrance = entrance
     }
+    if limits.forwarding == .lastForwardedFor {
+      guard let remote = RemoteAddress(forwarded: request.forwardedFor) else {
+        return turnAway(index, .forwardedFor)
+      }
+      guard mayCome(remote) else { return turnAway(index, .addressFull) }
+      connections[index].remote = remote
+      count(index)
+    }
     let generation = connections[index].generation
     let count = UpgradeAnswer.writeOpening(toKey: request.key, into: answers.region)
     releaseAssembly(of: index)
@@ -160,9 +177,8 @@ extension RelayLoop {
   private mutating func announce(_ index: Int) {
     guard let post = parts.post else { return }
     connections[index].isAnnounced = true
-    board.add(1, to: .systemCalls)
-    let remote = network.remote(of: connections[index].descriptor)
-    post.events.postAnyway(.opened(key(of: index), connections[index].entrance, remote))
+    let (entrance, remote) = (connections[index].entrance, connections[index].remote)
+    post.events.postAnyway(.opened(key(of: index), entrance, remote))
   }
 
   /// Settles who gets what a connection sends.

@@ -71,6 +71,7 @@ extension RelayLoop {
     releaseAssembly(of: index)
     forgetParked(of: index)
     leaveDialogues(index)
+    uncount(index)
     connections[index].phase = .free
     connections[index].generation &+= 1
     leavePeer(index)

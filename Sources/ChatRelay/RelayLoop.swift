@@ -26,9 +26,9 @@ final class RelayPost: Sendable {
   let orders: Mailbox<RelayOrder>
 
   /// Nil if the system has no descriptors left.
-  init?(events capacity: Int) {
-    guard let events = Mailbox<RelayEvent>(capacity: capacity),
-      let orders = Mailbox<RelayOrder>(capacity: .max)
+  init?(events capacity: Int, bytes: Int) {
+    guard let events = Mailbox<RelayEvent>(capacity: capacity, bytes: bytes),
+      let orders = Mailbox<RelayOrder>(capacity: .max, bytes: .max)
     else { return nil }
     self.events = events
     self.orders = orders
@@ -55,6 +55,7 @@ struct RelayLoop: ~Copyable {
   let connections: Block<Connection>
   var places: IndexPool
   var slab: BufferSlab
+  let addresses: AddressCounts
   var wheel: TimerWheel
   /// What goes out with the next call, all to one connection.
   var outgoing = SendList()
@@ -95,6 +96,9 @@ struct RelayLoop: ~Copyable {
     slab = BufferSlab(
       smallSlots: limits.smallSlots, largeSlots: limits.largeSlots,
       payloadBytes: max(limits.frames.payloadBytes, limits.headBytes))
+    var generator = SystemRandomNumberGenerator()
+    addresses = AddressCounts(
+      addresses: limits.connections, secret: .random(in: .min ... .max, using: &generator))
     wheel = TimerWheel(timers: limits.connections, now: now)
     dialogues = DialogueTable(capacity: parts.post == nil ? 1 : limits.dialogues)
     held = HeldAcknowledgements(

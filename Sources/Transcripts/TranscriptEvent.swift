@@ -44,7 +44,8 @@ public struct TranscriptParty: Equatable, Sendable {
   public let session: SessionKey
   /// The agent's name; empty for a customer.
   public let name: String
-  /// The address of IPv4 that it came from, the first part highest.
+  /// The address of IPv4 that it came from, the first part highest; 0 for one of IPv6, which only
+  /// a proxy can name.
   public let address: UInt32
   /// The port there.
   public let port: UInt16

@@ -71,6 +71,27 @@
     return unsafe ByteRegion(start: start + offset, count: count)
   }
 
+  /// The bytes as an array of their own.
+  ///
+  /// - Complexity: O(`count`), one allocation.
+  public var bytes: [UInt8] {
+    // Safety: as above; as many bytes as there are.
+    unsafe [UInt8](UnsafeRawBufferPointer(start: start, count: count))
+  }
+
+  /// Copies an array's bytes to an offset.
+  ///
+  /// - Complexity: O(`bytes.count`).
+  public func copy(_ bytes: [UInt8], to offset: Int) {
+    precondition(
+      offset >= 0 && offset <= count &- bytes.count, "copy to a place outside the region")
+    // Safety: as above; the array lives for the length of the call.
+    unsafe bytes.withUnsafeBytes { source in
+      guard let first = source.baseAddress else { return }
+      unsafe (start + offset).copyMemory(from: first, byteCount: source.count)
+    }
+  }
+
   /// Copies all bytes of another region to an offset; the two may overlap.
   ///
   /// - Complexity: O(`source.count`).

@@ -34,8 +34,10 @@ public enum Refusal: UInt8, CaseIterable, Sendable {
   case malformedReason
   /// A message of a consultation in several frames.
   case messageInParts
-  /// More messages a second than are allowed.
+  /// More messages of dialogues a second than are allowed.
   case tooManyMessages
+  /// More control messages a second than are allowed.
+  case tooManyControls
   /// A message of a dialogue without its head.
   case shortHead
   /// A message of a dialogue under another party's number.
@@ -49,7 +51,7 @@ public enum Refusal: UInt8, CaseIterable, Sendable {
     case .frameTooLarge, .messageTooLarge: .messageTooBig
     case .malformedText, .malformedReason: .invalidPayload
     case .messageInParts: .unsupportedData
-    case .tooManyMessages: .policyViolation
+    case .tooManyMessages, .tooManyControls: .policyViolation
     case .shortHead, .foreignParty, .outOfSequence: .brokenDialogue
     default: .protocolError
     }

@@ -80,6 +80,23 @@ struct ConsultationOptions: ParsableArguments {
   var resumeSeconds = 60.0
 
   @Option(
+    help: ArgumentHelp(
+      "From the opening of a connection to its first message.", valueName: "seconds"))
+  var firstMessageSeconds = 10.0
+
+  @Option(
+    help: ArgumentHelp(
+      "Customers at once, waiting and in dialogues, whatever the scenario allows.",
+      valueName: "n"))
+  var customers = 10_000
+
+  @Option(
+    help: ArgumentHelp(
+      "What is written of sign-ins, refusals and faults on standard error, never what is said.",
+      valueName: "level"))
+  var logLevel = LogLevel.info
+
+  @Option(
     name: .customLong("set"), parsing: .singleValue,
     help: ArgumentHelp(
       "Override a scenario key (repeatable); list entries by name or index.",
@@ -89,6 +106,13 @@ struct ConsultationOptions: ParsableArguments {
   func validate() throws {
     if resumeSeconds < 0.1 || resumeSeconds > 3_600 {
       throw ValidationError("--resume-seconds is \(resumeSeconds); allowed are 0.1 to 3600.")
+    }
+    if firstMessageSeconds < 0.1 || firstMessageSeconds > 3_600 {
+      throw ValidationError(
+        "--first-message-seconds is \(firstMessageSeconds); allowed are 0.1 to 3600.")
+    }
+    if customers < 1 || customers > 1_000_000 {
+      throw ValidationError("--customers is \(customers); allowed are 1 to 1000000.")
     }
     if pages?.isEmpty == true { throw ValidationError("--pages names no folder.") }
     if credentials.isEmpty { throw ValidationError("--credentials names no file.") }

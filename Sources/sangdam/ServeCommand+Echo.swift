@@ -16,7 +16,7 @@ extension ServeCommand {
     do throws(RelayFault) {
       relay = try Relay(
         address: place.address, port: place.port, loops: loops,
-        arrangement: pairs ? .pairs : .echo, limits: limits.relayLimits,
+        arrangement: pairs ? .pairs : .echo, limits: limits.relayLimits(connectionsPerAddress: 0),
         meter: ThreadAllocations.meter)
     } catch {
       Output.complain(Self.words(of: error, place))

@@ -16,8 +16,8 @@ WAIT = 10
 class Connection:
     """A WebSocket: control messages and dialogue messages as they come, in two queues."""
 
-    def __init__(self, address, path):
-        self.socket = connect(address + path, compression=None, max_size=None, legacy=True)
+    def __init__(self, address, path, **options):
+        self.socket = connect(address + path, compression=None, max_size=None, legacy=True, **options)
         self.controls = queue.Queue()
         self.messages = queue.Queue()
         self.closed = None
@@ -125,7 +125,7 @@ class Dialogue:
 
 class Customer(Connection):
     def __init__(self, server):
-        super().__init__(server.consult, "/customer")
+        super().__init__(server.consult, "/customer", **server.options)
 
     def ask(self, page, question):
         self.say("ask", code=page["code"], issuer=page["issuer"], question=question)
@@ -142,7 +142,7 @@ class Customer(Connection):
 
 class Agent(Connection):
     def __init__(self, server, name=None):
-        super().__init__(server.consult, "/agent")
+        super().__init__(server.consult, "/agent", **server.options)
         if name:
             self.say("sign-in", agent=name, token=token(server.key, name))
             self.session = self.hear("signed-in")["session"]

@@ -24,6 +24,9 @@ class Server:
     """`sangdam serve` of a scenario on ports of its own."""
 
     def __init__(self, scenario, folder, *options):
+        # What a proxy would add to requests, and what clients need to go through one.
+        self.fields = []
+        self.options = {}
         self.credentials = folder / "secrets.json"
         self.process = subprocess.Popen(
             [SANGDAM, "serve", scenario, "--consult", "127.0.0.1:0",

@@ -38,18 +38,24 @@ int32_t sangdam_bell_create(void);
 /// Rings it.
 void sangdam_bell_ring(int32_t bell);
 
-/// The next connection of a listening socket, not blocking; -1 and errno if there is none.
-int32_t sangdam_accept(int32_t listener);
-/// Address of IPv4 (high 32 bits of the low 48) and port (low 16 bits) of a connection's other side,
-/// in the machine's order; 0 if it has none.
-uint64_t sangdam_peer_address(int32_t descriptor);
+/// A connection that came, and its other side in the machine's order; 0 where it has none.
+typedef struct {
+  int32_t descriptor;
+  uint32_t address;
+  uint16_t port;
+} sangdam_arrival;
+
+/// The next connection of a listening socket of IPv4, not blocking; its descriptor is -1, with
+/// errno, if there is none.
+sangdam_arrival sangdam_accept(int32_t listener);
 /// Takes the rings of a bell back.
 void sangdam_bell_silence(int32_t bell);
 /// Waits for a bell for at most so many milliseconds (-1: for ever), and takes its rings back.
 void sangdam_bell_await(int32_t bell, int32_t milliseconds);
-/// A listening socket at an address of IPv4 and a port in the machine's order, not blocking, without
-/// Nagle's delay on what it accepts; -1 and errno if the system refuses.
-int32_t sangdam_listen(uint32_t address, uint16_t port, int32_t backlog);
+/// A listening socket at an address of IPv4 and a port in the machine's order, not blocking; -1 and
+/// errno if the system refuses. What it accepts is without Nagle's delay, and the system keeps about
+/// `kept` bytes for it each way at most.
+int32_t sangdam_listen(uint32_t address, uint16_t port, int32_t backlog, int32_t kept);
 /// The port of a listening socket.
 uint16_t sangdam_local_port(int32_t listener);
 /// Lets this process open as many files as the system allows; how many.

@@ -9,45 +9,58 @@ import Rings
 /// This is the comfortable road of control messages: it locks, and it allocates. No message of a
 /// dialogue goes this way.
 final class Mailbox<Letter: Sendable>: Sendable {
-  private let letters = ThreadLock<[Letter]>([])
+  private struct Content {
+    var letters: [Letter] = []
+    /// Of the letters that were posted with a size.
+    var bytes = 0
+  }
+
+  private let content = ThreadLock(Content())
   private let capacity: Int
+  private let byteCapacity: Int
   /// Readable while something may be there to be taken.
   let bell: Int32
 
-  /// - Parameter capacity: letters that `post` takes at most.
-  init?(capacity: Int) {
+  /// - Parameters:
+  ///   - capacity: letters that `post` takes at most.
+  ///   - bytes: in those letters at most.
+  init?(capacity: Int, bytes: Int) {
     bell = sangdam_bell_create()
     self.capacity = capacity
+    byteCapacity = bytes
     if bell < 0 { return nil }
   }
 
   deinit { close(bell) }
 
-  /// Posts a letter; false if the box is full.
-  func post(_ letter: Letter) -> Bool {
-    let before = letters.withLock { waiting in
-      let before = waiting.count
-      if before < capacity { waiting.append(letter) }
-      return before
+  /// Posts a letter of so many bytes; false if the box is full.
+  func post(_ letter: Letter, bytes: Int) -> Bool {
+    let (isTaken, isFirst) = content.withLock { content in
+      guard content.letters.count < capacity, content.bytes <= byteCapacity - bytes else {
+        return (false, false)
+      }
+      content.bytes += bytes
+      content.letters.append(letter)
+      return (true, content.letters.count == 1)
     }
-    if before == 0 { sangdam_bell_ring(bell) }
-    return before < capacity
+    if isFirst { sangdam_bell_ring(bell) }
+    return isTaken
   }
 
   /// Posts a letter even into a full box; for what is bounded in another way.
   func postAnyway(_ letter: Letter) {
-    let isFirst = letters.withLock { waiting in
-      waiting.append(letter)
-      return waiting.count == 1
+    let isFirst = content.withLock { content in
+      content.letters.append(letter)
+      return content.letters.count == 1
     }
     if isFirst { sangdam_bell_ring(bell) }
   }
 
   /// Takes all letters.
   func take() -> [Letter] {
-    letters.withLock { waiting in
-      let taken = waiting
-      waiting = []
+    content.withLock { content in
+      let taken = content.letters
+      content = Content()
       return taken
     }
   }

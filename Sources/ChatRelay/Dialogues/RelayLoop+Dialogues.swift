@@ -11,34 +11,38 @@ extension RelayLoop {
       refuse(index, .messageInParts)
       return false
     }
-    guard mayWrite(index) else {
-      refuse(index, .tooManyMessages)
-      return false
-    }
     let payload = region.part(from: offset, count: reader.payloadCount)
     return reader.opcode == .text ? report(index, payload) : relay(index, payload, offset, region)
   }
 
-  /// Takes one message off what a connection may write now: a bucket that a second fills.
-  private mutating func mayWrite(_ index: Int) -> Bool {
-    guard limits.messagesPerSecond > 0 else { return true }
-    let price = 1_000_000_000 / Int64(limits.messagesPerSecond)
-    let least = now - price * Int64(limits.messagesAtOnce)
-    let spent = max(connections[index].spentUntil, least) + price
-    guard spent <= now else { return false }
-    connections[index].spentUntil = spent
-    return true
+  /// When what a connection may write is used up after some more: a bucket of `most` that a second
+  /// fills by `rate`. Nil if it may not write that much.
+  private func spent(_ before: Int64, by count: Int = 1, rate: Int, most: Int) -> Int64? {
+    guard rate > 0 else { return before }
+    let price = 1_000_000_000 / Int64(rate)
+    let after = max(before, now - price * Int64(most)) + price * Int64(min(count, most))
+    return after <= now ? after : nil
   }
 
   /// Hands a control message to the consult server.
   private mutating func report(_ index: Int, _ payload: ByteRegion) -> Bool {
+    let before = connections[index].controlsSpentUntil
+    guard
+      let after = spent(
+        before, by: 1 + payload.count / 1_024, rate: limits.controlsPerSecond,
+        most: limits.controlsAtOnce)
+    else {
+      refuse(index, .tooManyControls)
+      return false
+    }
+    connections[index].controlsSpentUntil = after
     guard payload.count <= limits.controlBytes else {
       refuse(index, .messageTooLarge)
       return false
     }
     board.add(1, to: .controlsIn)
-    let text = (0..<payload.count).map { payload[$0] }
-    guard parts.post?.events.post(.text(key(of: index), text)) == true else {
+    let letter = RelayEvent.text(key(of: index), payload.bytes)
+    guard parts.post?.events.post(letter, bytes: payload.count) == true else {
       board.add(.noRoomForControls)
       connections[index].isCounted = true
       sayClose(index, .tryAgainLater, then: .lingering)
@@ -53,6 +57,14 @@ extension RelayLoop {
   private mutating func relay(
     _ index: Int, _ payload: ByteRegion, _ offset: Int, _ region: ByteRegion
   ) -> Bool {
+    let before = connections[index].spentUntil
+    guard
+      let after = spent(before, rate: limits.messagesPerSecond, most: limits.messagesAtOnce)
+    else {
+      refuse(index, .tooManyMessages)
+      return false
+    }
+    connections[index].spentUntil = after
     let isAgent = connections[index].entrance == .agent
     let headAt = isAgent ? DialogueHead.numberBytes : 0
     guard payload.count >= headAt + DialogueHead.byteCount else {

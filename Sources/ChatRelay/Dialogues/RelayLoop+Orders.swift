@@ -51,7 +51,7 @@ extension RelayLoop {
     precondition(bytes.count <= Self.mostControlBytes, "a control message has a limit")
     board.add(1, to: .controlsOut)
     let offset = BufferSlab.headroom
-    for place in bytes.indices { controls.region[offset + place] = bytes[place] }
+    controls.region.copy(bytes, to: offset)
     let start = FrameHeader.writeServer(
       .text, isFinal: true, payloadCount: bytes.count, before: offset, in: controls.region)
     send(controls.region.part(from: start, count: offset + bytes.count - start), to: index)

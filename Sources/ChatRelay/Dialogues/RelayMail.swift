@@ -26,26 +26,6 @@ public enum Entrance: UInt8, Sendable, BitwiseCopyable, CaseIterable {
   }
 }
 
-/// Who is at the other end of a connection.
-public struct RemoteAddress: Hashable, Sendable, CustomStringConvertible {
-  /// Address of IPv4, the first part highest.
-  public let address: UInt32
-  /// The port there.
-  public let port: UInt16
-
-  /// An address and a port.
-  public init(address: UInt32, port: UInt16) {
-    self.address = address
-    self.port = port
-  }
-
-  /// `127.0.0.1:5000`
-  public var description: String {
-    let parts = stride(from: UInt32(24), through: 0, by: -8).map { "\(address >> $0 & 0xFF)" }
-    return parts.joined(separator: ".") + ":\(port)"
-  }
-}
-
 /// What happened to a connection.
 public enum RelayEvent: Sendable, Equatable {
   /// It was opened.

@@ -31,6 +31,8 @@ extension ConsultLoop {
     case .closing: close(key, .goingAway)
     case .signedIn(let session, let facts), .resumed(let session, let facts):
       settle(session, over: key)
+      visitors.name(session, facts.name)
+      log.signedIn(facts.name, from: visitors.visits[key]?.remote, again: false)
       var message = ServerMessage("signed-in")
       message.session = visitors.holders[session]?.secret
       message.resumeSeconds = resumeSeconds

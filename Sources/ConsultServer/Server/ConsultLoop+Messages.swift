@@ -19,7 +19,12 @@ extension CloseCode {
 }
 
 extension ConsultLoop {
-  mutating func close(_ key: ConnectionKey, _ code: CloseCode) { orders.append(.close(key, code)) }
+  /// Closes a connection, and counts it by the code.
+  mutating func close(_ key: ConnectionKey, _ code: CloseCode) {
+    closings[code.number, default: 0] += 1
+    if code != .normal { log.refused(visitors.visits[key]?.remote) }
+    orders.append(.close(key, code))
+  }
 
   mutating func send(_ message: ServerMessage, over key: ConnectionKey) {
     orders.append(.text(key, message.bytes))
@@ -43,6 +48,7 @@ extension ConsultLoop {
   }
 
   mutating func refuse(_ type: String, _ reason: String, over key: ConnectionKey) {
+    refusals += 1
     var message = ServerMessage("refused")
     message.of = String(type.prefix(40))
     message.reason = reason
@@ -121,6 +127,9 @@ extension ConsultLoop {
     case .unknown: close(key, .notAllowed)
     case .resumed(let standing):
       settle(session, over: key)
+      if let name = visitors.names[session] {
+        log.signedIn(name, from: visitors.visits[key]?.remote, again: true)
+      }
       var message = ServerMessage("resumed")
       switch standing {
       case .waiting: message.state = "waiting"

@@ -22,11 +22,19 @@ struct ConsultLoop: ~Copyable {
   var record: ConsultationRecord?
   /// What the relay shall do, since the last time that somebody took it.
   var orders: [RelayOrder] = []
+  var log: ServerLog
+  /// Connections that were closed, by code.
+  var closings: [UInt16: Int] = [:]
+  /// Control messages that could not be followed.
+  var refusals = 0
 
+  /// - Parameter counts: of the relay, for the log.
   /// - Throws: `DeskFault`
   init(
-    _ settings: ConsultSettings, record: ConsultationRecord? = nil
+    _ settings: ConsultSettings, record: ConsultationRecord? = nil,
+    counts: @escaping @Sendable () -> RelayCounts
   ) throws(DeskFault) {
+    log = ServerLog(settings.logger, counts)
     self.settings = settings
     self.record = record
     desk = try settings.desk()
@@ -45,7 +53,9 @@ struct ConsultLoop: ~Copyable {
       visitors.came(key, entrance, remote, at: now.nanoseconds)
     case .text(let key, let bytes): follow(bytes, from: key)
     case .closed(let key):
-      if let session = visitors.went(key) { desk.connectionLost(session, at: now) }
+      guard let session = visitors.went(key) else { break }
+      if let name = visitors.names[session] { log.lost(name) }
+      desk.connectionLost(session, at: now)
     }
     deliverNotices()
   }
@@ -90,6 +100,8 @@ struct ConsultLoop: ~Copyable {
   var status: ConsultStatus {
     var status = ConsultStatus(figures: desk.figures)
     status.counts = desk.counts
+    status.closings = closings
+    status.refusals = refusals
     status.sessions = visitors.holders.count
     status.dialogues = wireNumbers.count
     status.age = now

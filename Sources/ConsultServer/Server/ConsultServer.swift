@@ -62,8 +62,11 @@ public final class ConsultServer {
       relay.stop()
       throw .transcripts(error)
     }
-    let (board, record) = (board, feed?.record)
-    guard let thread = SystemThread(running: { ConsultThread.run(settings, line, board, record) })
+    let (board, counts, record) = (board, relay.reader, feed?.record)
+    let thread = SystemThread {
+      ConsultThread.run(settings, line, board, record, counts: counts)
+    }
+    guard let thread
     else {
       relay.stop()
       throw .noThread

@@ -2,6 +2,7 @@
 
 public import ChatRelay
 public import Consultation
+public import Logging
 public import Scenarios
 
 /// What a consult server is made of.
@@ -24,6 +25,8 @@ public struct ConsultSettings: Sendable {
   public var deskLimits = DeskLimits()
   /// How long a connection may be silent at first.
   public var firstMessageTime = Duration.seconds(10)
+  /// Where sign-ins, refusals and faults are written.
+  public var logger = Logger(label: "consult") { _ in SwiftLogNoOpLogHandler() }
 
   /// The usual limits, on loopback.
   public init(_ plan: Plan, pages: PageDirectory, credentials: Credentials) {

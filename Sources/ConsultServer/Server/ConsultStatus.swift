@@ -3,11 +3,16 @@
 public import Consultation
 public import Consulting
 import Rings
+import WebSockets
 
 /// How things stand at one moment.
 public struct ConsultStatus: Sendable {
   /// What the desk counted so far.
   public var counts = DeskCounts()
+  /// How many connections were closed with each code, by the protocol's rules.
+  public var closings: [UInt16: Int] = [:]
+  /// Control messages that could not be followed.
+  public var refusals = 0
   /// Sessions that are held, connected or not.
   public var sessions = 0
   /// Dialogues under way.
@@ -16,6 +21,12 @@ public struct ConsultStatus: Sendable {
   public var age = SimulationTime.zero
   /// Who is where.
   public var figures: DeskFigures
+
+  /// All codes that connections are closed with.
+  public static let codes: [UInt16] = [
+    CloseCode.normal, .goingAway, .tryAgainLater, .badCode, .notAllowed, .firstMessageLate,
+    .takenOver, .queueFull,
+  ].map(\.number)
 
   /// Nothing has happened.
   public init(figures: DeskFigures) { self.figures = figures }

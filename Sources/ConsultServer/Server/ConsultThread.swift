@@ -19,10 +19,11 @@ struct ConsultThread: ~Copyable {
   /// Runs until the board asks to stop.
   static func run(
     _ settings: ConsultSettings, _ line: RelayLine, _ board: StatusBoard,
-    _ record: ConsultationRecord?
+    _ record: ConsultationRecord?, counts: @escaping @Sendable () -> RelayCounts
   ) {
     do throws(DeskFault) {
-      var thread = ConsultThread(line, board, try ConsultLoop(settings, record: record))
+      var thread = ConsultThread(
+        line, board, try ConsultLoop(settings, record: record, counts: counts))
       thread.run()
     } catch {
       preconditionFailure("the same settings have made a desk before: \(error)")
@@ -72,5 +73,6 @@ struct ConsultThread: ~Copyable {
     loop.forgetWhatIsOver()
     passOnOrders()
     board.show(loop.status)
+    loop.log.tell(loop.closings, at: loop.now.nanoseconds)
   }
 }

@@ -26,6 +26,8 @@ struct Visitors {
 
   private(set) var visits: [ConnectionKey: Visit] = [:]
   private(set) var holders: [SessionNumber: Holder] = [:]
+  /// Names of agents with a session.
+  private(set) var names: [SessionNumber: String] = [:]
   private var sessions: [String: SessionNumber] = [:]
   /// Connections without a session, the oldest first; some of them are gone.
   private var strangers: [(key: ConnectionKey, since: Int64)] = []
@@ -66,6 +68,8 @@ struct Visitors {
     return nil
   }
 
+  mutating func name(_ session: SessionNumber, _ name: String) { names[session] = name }
+
   /// The session of a secret.
   func session(of secret: String) -> SessionNumber? { sessions[secret] }
 
@@ -73,6 +77,7 @@ struct Visitors {
   mutating func forget(_ session: SessionNumber) {
     guard let holder = holders.removeValue(forKey: session) else { return }
     sessions[holder.secret] = nil
+    names[session] = nil
     if let key = holder.connection { visits[key]?.session = nil }
   }
 

@@ -34,6 +34,13 @@ struct FieldLine {
     return false
   }
 
+  /// What stands behind the last comma.
+  var lastItem: ByteRegion {
+    var start = value.count
+    while start > 0, value[start - 1] != UInt8(ascii: ",") { start -= 1 }
+    return Self.trimmed(value.part(from: start, count: value.count - start))
+  }
+
   /// Whether text is that word, whatever the case of its letters.
   static func equal(_ text: ByteRegion, _ lowercase: StaticString) -> Bool {
     guard text.count == lowercase.utf8CodeUnitCount else { return false }

@@ -38,6 +38,10 @@ public enum UpgradeFault: UInt8, CaseIterable, Sendable, Error {
   case tooSlow
   /// As many connections are open as there may be.
   case full
+  /// As many of them from one address as there may be.
+  case addressFull
+  /// No address of whom a proxy speaks for, where one must be named.
+  case forwardedFor
 
   /// Status and reason, as they stand in the answer.
   var status: StaticString {
@@ -50,6 +54,7 @@ public enum UpgradeFault: UInt8, CaseIterable, Sendable, Error {
     case .origin: "403 Forbidden"
     case .tooSlow: "408 Request Timeout"
     case .full: "503 Service Unavailable"
+    case .addressFull: "429 Too Many Requests"
     default: "400 Bad Request"
     }
   }
@@ -60,7 +65,7 @@ public enum UpgradeFault: UInt8, CaseIterable, Sendable, Error {
     case .method: "Allow: GET\r\n"
     case .notUpgrade, .protocolVersion:
       "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-    case .full: "Retry-After: 1\r\n"
+    case .full, .addressFull: "Retry-After: 1\r\n"
     default: ""
     }
   }
@@ -86,6 +91,8 @@ public enum UpgradeFault: UInt8, CaseIterable, Sendable, Error {
     case .earlyData: "Nothing may follow the head before it is answered."
     case .tooSlow: "The head took too long."
     case .full: "There are as many connections as there may be."
+    case .addressFull: "This address has as many connections as it may have."
+    case .forwardedFor: "The proxy names no address in X-Forwarded-For."
     }
   }
 }

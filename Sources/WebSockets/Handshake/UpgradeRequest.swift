@@ -11,6 +11,8 @@ public struct UpgradeRequest {
   public let origin: ByteRegion
   /// 24 characters that the answer refers to.
   public let key: ByteRegion
+  /// What the proxy next to here wrote last into `X-Forwarded-For`; empty when nobody did.
+  public let forwardedFor: ByteRegion
 
   /// Whether the path that is asked for is that one, whatever its query.
   public func asks(for path: StaticString) -> Bool {
@@ -94,12 +96,14 @@ private struct Draft {
   var origin: ByteRegion?
   var key: ByteRegion?
   var version: ByteRegion?
+  var forwardedFor: ByteRegion
   var asksForWebSocket = false
   var asksForUpgrade = false
   let nothing: ByteRegion
 
   init(nothing: ByteRegion) {
     target = nothing
+    forwardedFor = nothing
     self.nothing = nothing
   }
 
@@ -143,6 +147,9 @@ private struct Draft {
       asksForWebSocket = asksForWebSocket || field.lists("websocket")
     } else if field.isNamed("connection") {
       asksForUpgrade = asksForUpgrade || field.lists("upgrade")
+    } else if field.isNamed("x-forwarded-for") {
+      // Each proxy adds a word or a line behind what it was told: the last one is our neighbour's.
+      forwardedFor = field.lastItem
     } else if field.isNamed("content-length") || field.isNamed("transfer-encoding") {
       throw .body
     }
@@ -162,6 +169,7 @@ private struct Draft {
     guard let version, FieldLine.equal(version, "13") else { throw .protocolVersion }
     guard let key, KeyAlphabet.isSixteenBytes(key) else { throw .key }
     if let origin, !origins.allows(origin) { throw .origin }
-    return UpgradeRequest(target: target, host: host, origin: origin ?? nothing, key: key)
+    return UpgradeRequest(
+      target: target, host: host, origin: origin ?? nothing, key: key, forwardedFor: forwardedFor)
   }
 }

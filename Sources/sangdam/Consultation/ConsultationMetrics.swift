@@ -64,10 +64,14 @@ struct ConsultationMetrics: Sendable {
       ("offers_declined", "Offers that agents declined.", counts.declined),
       ("offers_lapsed", "Offers that nobody answered in time.", counts.lapsed),
       ("helped", "Agents who joined to help.", counts.helped),
+      ("controls_refused", "Control messages that could not be followed.", status.refusals),
       ("transferred", "Customers who were given to another agent.", counts.transferred),
     ]
     let turnedAway = zip(TurningAway.allCases, counts.turnedAway).map { reason, value in
       ServerMetric.Sample(Double(value), labels: [("reason", reason.rawValue)])
+    }
+    let closings = ConsultStatus.codes.map { code in
+      ServerMetric.Sample(Double(status.closings[code] ?? 0), labels: [("code", "\(code)")])
     }
     return counters.map { name, summary, value in
       ServerMetric("sangdam_\(name)_total", .counter, summary, Double(value))
@@ -75,6 +79,9 @@ struct ConsultationMetrics: Sendable {
       ServerMetric(
         "sangdam_turned_away_total", .counter, "Customers who were not let in, by reason.",
         samples: turnedAway),
+      ServerMetric(
+        "sangdam_closed_total", .counter, "Connections that the protocol's rules closed, by code.",
+        samples: closings),
       ServerMetric(
         "sangdam_sessions", .gauge, "Customers and agents with a session.",
         Double(status.sessions)),

@@ -31,7 +31,10 @@ extension ServeCommand {
     settings.locations = locations.here
     settings.address = place.address
     settings.port = place.port
-    settings.limits = limits.relayLimits
+    settings.limits = limits.relayLimits(connectionsPerAddress: 1_000)
+    settings.firstMessageTime = .seconds(consultation.firstMessageSeconds)
+    settings.deskLimits.customers = consultation.customers
+    settings.logger = consultation.logLevel.logger
     settings.deskLimits.resumeTime = SimulationTime(
       nanoseconds: Int64(consultation.resumeSeconds * 1e9))
     let transcripts = try consultation.openTranscripts()
