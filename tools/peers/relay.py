@@ -56,7 +56,8 @@ class Service:
         scenario.write_text(SCENARIO, encoding="utf-8")
         self.process = subprocess.Popen(
             [SANGDAM, "serve", scenario, "--information", "127.0.0.1:0", "--consult",
-             "127.0.0.1:0", "--credentials", credentials, "--connections", "19500"],
+             "127.0.0.1:0", "--credentials", credentials, "--connections", "19500",
+             "--connections-per-address", "19500"],
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         ready = self.process.stdout.readline().split()
         if ready[:1] != ["ready"]:
