@@ -67,7 +67,7 @@ struct AddressCounts: ~Copyable {
 
   private func after(_ place: Int) -> Int { (place + 1) & (entries.count - 1) }
 
-  /// Where an address is looked for first; the mixing is that of MurmurHash3, which is public domain.
+  /// Where an address is looked for first; mixed as MurmurHash3, in the public domain, does.
   private func home(of address: UInt64) -> Int {
     var mixed = address ^ secret
     mixed = (mixed ^ mixed >> 33) &* 0xFF51_AFD7_ED55_8CCD

@@ -16,7 +16,7 @@ public struct RelayLimits: Sendable {
   public var forwarding = Forwarding.none
   /// Bytes kept for one connection that takes them too slowly; above it is closed.
   public var parkedBytes = 262_144
-  /// What the system keeps for one connection, each way; without a limit of ours it takes megabytes.
+  /// What the system keeps for one connection, each way; left alone it takes megabytes.
   public var socketBytes = 262_144
   /// Slots of 2 KiB for what is kept.
   public var smallSlots = 8_192

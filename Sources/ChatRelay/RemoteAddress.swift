@@ -33,7 +33,11 @@ public struct RemoteAddress: Hashable, Sendable, BitwiseCopyable, CustomStringCo
     let family = unsafe withUnsafeTemporaryAllocation(
       of: CChar.self, capacity: Int(INET6_ADDRSTRLEN)
     ) { copy -> Int32? in
-      for offset in 0..<text.count { unsafe copy[offset] = CChar(bitPattern: text[offset]) }
+      for offset in 0..<text.count {
+        // A zero would end the text for the C library, whatever follows.
+        guard text[offset] != 0 else { return nil }
+        unsafe copy[offset] = CChar(bitPattern: text[offset])
+      }
       unsafe copy[text.count] = 0
       if unsafe inet_pton(AF_INET, copy.baseAddress, &four) == 1 { return AF_INET }
       return unsafe inet_pton(AF_INET6, copy.baseAddress, &six) == 1 ? AF_INET6 : nil

@@ -76,6 +76,14 @@ struct ServeTests {
       (["serve", "--echo", "127.0.0.1:9001", "--port", "2"], "leave --port out"),
       (["serve", "--echo", "--frame-bytes", "10"], "--frame-bytes is 10"),
       (["serve", "--echo", "--idle-seconds", "0"], "--idle-seconds is 0"),
+      (
+        ["serve", "--echo", "--connections-per-address", "1000001"], "--connections-per-address is"
+      ),
+      (["serve", "--echo", "--controls-at-once", "0"], "--controls-at-once is 0"),
+      (["serve", "--echo", "--socket-bytes", "100"], "--socket-bytes is 100"),
+      (["serve", "s.yaml", "--first-message-seconds", "0"], "--first-message-seconds is 0"),
+      (["serve", "s.yaml", "--customers", "0"], "--customers is 0"),
+      (["serve", "s.yaml", "--log-level", "loud"], "loud"),
     ])
   func usage(arguments: [String], words: String) throws {
     let ending = try Program.run(arguments, input: [], in: folder)

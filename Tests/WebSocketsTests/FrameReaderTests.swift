@@ -66,8 +66,8 @@ struct FrameReaderTests {
   func codes() {
     let others: [Refusal: UInt16] = [
       .malformedText: 1007, .malformedReason: 1007, .frameTooLarge: 1009, .messageTooLarge: 1009,
-      .messageInParts: 1003, .tooManyMessages: 1008, .shortHead: 4422, .foreignParty: 4422,
-      .outOfSequence: 4422,
+      .messageInParts: 1003, .tooManyMessages: 1008, .tooManyControls: 1008, .shortHead: 4422,
+      .foreignParty: 4422, .outOfSequence: 4422,
     ]
     for refusal in Refusal.allCases {
       #expect(refusal.code.number == others[refusal] ?? 1002, "\(refusal)")

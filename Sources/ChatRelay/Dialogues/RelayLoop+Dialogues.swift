@@ -24,6 +24,18 @@ extension RelayLoop {
     return after <= now ? after : nil
   }
 
+  /// Takes a message off what a connection may write; false if it was refused for it.
+  private mutating func mayWrite(_ index: Int) -> Bool {
+    let before = connections[index].spentUntil
+    guard let after = spent(before, rate: limits.messagesPerSecond, most: limits.messagesAtOnce)
+    else {
+      refuse(index, .tooManyMessages)
+      return false
+    }
+    connections[index].spentUntil = after
+    return true
+  }
+
   /// Hands a control message to the consult server.
   private mutating func report(_ index: Int, _ payload: ByteRegion) -> Bool {
     let before = connections[index].controlsSpentUntil
@@ -57,14 +69,7 @@ extension RelayLoop {
   private mutating func relay(
     _ index: Int, _ payload: ByteRegion, _ offset: Int, _ region: ByteRegion
   ) -> Bool {
-    let before = connections[index].spentUntil
-    guard
-      let after = spent(before, rate: limits.messagesPerSecond, most: limits.messagesAtOnce)
-    else {
-      refuse(index, .tooManyMessages)
-      return false
-    }
-    connections[index].spentUntil = after
+    guard mayWrite(index) else { return false }
     let isAgent = connections[index].entrance == .agent
     let headAt = isAgent ? DialogueHead.numberBytes : 0
     guard payload.count >= headAt + DialogueHead.byteCount else {

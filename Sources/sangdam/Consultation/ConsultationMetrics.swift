@@ -80,7 +80,7 @@ struct ConsultationMetrics: Sendable {
         "sangdam_turned_away_total", .counter, "Customers who were not let in, by reason.",
         samples: turnedAway),
       ServerMetric(
-        "sangdam_closed_total", .counter, "Connections that the protocol's rules closed, by code.",
+        "sangdam_closed_total", .counter, "Connections that the protocol closed, by code.",
         samples: closings),
       ServerMetric(
         "sangdam_sessions", .gauge, "Customers and agents with a session.",
