@@ -28,8 +28,10 @@ struct Seat {
     descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var one: Int32 = 1
     setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &one, 4)
-    // One source address has no more than 28,232 ports.
-    var from = Self.address(0x7F00_0001 + UInt32(source / 8_000), 0)
+    // One source address has no more than 28,232 ports, those of the last minute taken off; with
+    // IP_BIND_ADDRESS_NO_PORT (24) the port is chosen for the pair of addresses.
+    setsockopt(descriptor, Int32(IPPROTO_IP), 24, &one, 4)
+    var from = Self.address(0x7F00_0001 + UInt32(source % 16), 0)
     var to = Self.address(0x7F00_0001, port)
     let size = socklen_t(MemoryLayout<sockaddr_in>.size)
     let isOpen =
