@@ -1,5 +1,6 @@
 // Any bytes as an identification code: what is taken is written back as the same code.
 
+/// What libFuzzer calls with each input.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzCodes(_ data: UnsafePointer<UInt8>?, _ size: Int) -> Int32 {
   let input = fuzzed(data, size)

@@ -48,6 +48,7 @@ private struct Feed {
   }
 }
 
+/// What libFuzzer calls with each input.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzFrames(_ data: UnsafePointer<UInt8>?, _ size: Int) -> Int32 {
   let input = fuzzed(data, size)

@@ -1,6 +1,7 @@
 // Any bytes as a request to connect: refused at some byte means refused ever after, and what is
 // let in has what an answer needs.
 
+/// What libFuzzer calls with each input.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzHandshakes(_ data: UnsafePointer<UInt8>?, _ size: Int) -> Int32 {
   let input = fuzzed(data, size)

@@ -1,6 +1,7 @@
 // Any bytes as a page: its codes are read in bounded time, and a page that takes a code gives it
 // back.
 
+/// What libFuzzer calls with each input.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzPages(_ data: UnsafePointer<UInt8>?, _ size: Int) -> Int32 {
   let page = fuzzed(data, size)

@@ -15,28 +15,16 @@ extension ServeCommand {
     let plan = try ScenarioOptions.plan(at: scenario, overrides: consultation.overrides)
     let pages = try consultation.pages(of: plan)
     let locations = try AnsweredLocations(consultation, plan)
-    let credentials: Credentials
-    do throws(CredentialsFault) {
-      credentials = try Credentials(path: consultation.credentials)
-    } catch {
-      Output.complain(words(of: error))
-      throw ExitCode(ExitStatus.wrongInput)
-    }
+    let credentials = try openCredentials()
     _ = sangdam_raise_open_files()
     let place = consultation.consult ?? EchoAddress.usual
     var settings = ConsultSettings(
-      plan,
-      pages: consultation.directory(
-        pages, of: plan, locations.partners), credentials: credentials)
+      plan, pages: consultation.directory(pages, of: plan, locations.partners),
+      credentials: credentials)
     settings.locations = locations.here
     settings.address = place.address
     settings.port = place.port
-    settings.limits = limits.relayLimits(connectionsPerAddress: 1_000)
-    settings.firstMessageTime = .seconds(consultation.firstMessageSeconds)
-    settings.deskLimits.customers = consultation.customers
-    settings.logger = consultation.logLevel.logger
-    settings.deskLimits.resumeTime = SimulationTime(
-      nanoseconds: Int64(consultation.resumeSeconds * 1e9))
+    limit(&settings)
     let transcripts = try consultation.openTranscripts()
     let server: ConsultServer
     do throws(ConsultServerFault) {
@@ -62,6 +50,25 @@ extension ServeCommand {
       Output.complain("\(server.unwrittenRecords) records of transcripts could not be written.")
     }
     if !quiet { Output.report(CountLines(server.relayCounts).text) }
+  }
+
+  private func openCredentials() throws -> Credentials {
+    do throws(CredentialsFault) {
+      return try Credentials(path: consultation.credentials)
+    } catch {
+      Output.complain(words(of: error))
+      throw ExitCode(ExitStatus.wrongInput)
+    }
+  }
+
+  /// Sets the limits, and how much is told, as the options have them.
+  private func limit(_ settings: inout ConsultSettings) {
+    settings.limits = limits.relayLimits(connectionsPerAddress: 1_000)
+    settings.firstMessageTime = .seconds(consultation.firstMessageSeconds)
+    settings.deskLimits.customers = consultation.customers
+    settings.deskLimits.resumeTime = SimulationTime(
+      nanoseconds: Int64(consultation.resumeSeconds * 1e9))
+    settings.logger = consultation.logLevel.logger
   }
 
   /// The information server, and where it is.
