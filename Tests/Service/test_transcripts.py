@@ -5,6 +5,7 @@ import json
 import os
 import random
 import signal
+import sqlite3
 import subprocess
 import threading
 import time
@@ -71,6 +72,48 @@ def test_a_consultation_is_on_record(serve, tmp_path, durability):
     shown = subprocess.run([SANGDAM, "transcript", database], capture_output=True, text=True,
                            check=True).stdout
     assert "안녕하세요" in shown and "\x1b" not in shown
+
+
+def test_a_helper_who_leaves_ends_nothing(serve, tmp_path):
+    database = tmp_path / "transcripts.sqlite"
+    server = serve(SHOP, "--transcripts", database)
+    agent, helper = Agent(server, "seoul-1").available(), Agent(server, "seoul-2")
+    customer = Customer(server)
+    page = server.page(*PAGE)
+    customer.ask(page, "?")
+    asked, answered = customer.dialogue(), agent.dialogue()
+    helper.available()
+    agent.say("help", dialogue=answered.number, code=page["code"], question="which?")
+    helper.say("end", dialogue=helper.dialogue().number)
+    helper.hear("ended")
+    agent.hear("left")
+    time.sleep(0.5)
+    asked.write("still here")
+    assert answered.read() == "still here"
+    customer.say("leave")
+    agent.hear("ended")
+    server.stop()
+    with sqlite3.connect(database) as connection:
+        ended, = connection.execute("SELECT closed_at FROM dialogue").fetchone()
+        last, = connection.execute("SELECT max(sent_at) FROM message").fetchone()
+        left, = connection.execute("SELECT left_at FROM party WHERE party = 2").fetchone()
+    assert left < last <= ended
+
+
+def test_a_message_as_large_as_frames_may_be_is_kept(serve, tmp_path):
+    database = tmp_path / "transcripts.sqlite"
+    server = serve(SHOP, "--transcripts", database, "--frame-bytes", "300000")
+    agent = Agent(server, "seoul-1").available()
+    customer = Customer(server)
+    customer.ask(server.page(*PAGE), "?")
+    asked, answered = customer.dialogue(), agent.dialogue()
+    text = "가" * 90_000
+    asked.write(text)
+    assert answered.read() == text
+    answered.acknowledge(0)
+    assert acknowledged(asked)
+    server.stop()
+    assert text in [item.get("text") for item in transcript(database)]
 
 
 def talk_until_it_dies(server, number, log):

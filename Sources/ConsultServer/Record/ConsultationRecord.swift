@@ -14,8 +14,9 @@ struct ConsultationRecord {
 
   private let queue: TranscriptQueue
   private let run: UInt32
-  /// When the server's own clock began.
-  private let start: TranscriptTime
+  private let clock: WallClock
+  /// When the server's own time began, in nanoseconds of the monotonic clock.
+  var start: Int64 = 0
   private var consultations: [SessionNumber: ConsultationKey] = [:]
   private var sessions: [SessionNumber: SessionKey] = [:]
   /// Dialogues that have begun and not ended, by their numbers on the wire.
@@ -25,10 +26,10 @@ struct ConsultationRecord {
   private var waiting: [(event: TranscriptEvent, time: TranscriptTime)] = []
   private var firstWaiting = 0
 
-  init(_ queue: TranscriptQueue, run: UInt32, start: TranscriptTime) {
+  init(_ queue: TranscriptQueue, run: UInt32, clock: WallClock) {
     self.queue = queue
     self.run = run
-    self.start = start
+    self.clock = clock
   }
 
   /// Whether too much waits to let somebody new in.
@@ -132,8 +133,7 @@ struct ConsultationRecord {
   }
 
   private mutating func note(_ event: TranscriptEvent, at now: SimulationTime) {
-    let time = TranscriptTime(
-      unixMicroseconds: start.unixMicroseconds + now.nanoseconds / 1_000)
+    let time = clock.time(start + now.nanoseconds)
     if firstWaiting == waiting.count, queue.append(event, at: time) != nil { return }
     waiting.append((event, time))
   }

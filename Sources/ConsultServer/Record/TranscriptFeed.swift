@@ -1,7 +1,5 @@
 // A store of transcripts with its two queues: what the desk notes, and what the relay passes on.
 
-import CPlatform
-import Foundation
 import Transcripts
 
 /// What a consult server feeds.
@@ -15,13 +13,12 @@ final class TranscriptFeed {
 
   init(_ store: TranscriptStore) {
     self.store = store
-    let now = TranscriptTime(unixMicroseconds: Int64(Date().timeIntervalSince1970 * 1e6))
+    let clock = WallClock()
     // The desk's queue first: a dialogue is on record before what is said in it.
     let events = store.makeQueue()
     let messages = store.makeQueue { [waker] in waker.ring() }
-    record = ConsultationRecord(events, run: store.run, start: now)
-    keeper = TranscriptKeeper(
-      messages, run: store.run, clock: now, monotonic: sangdam_monotonic_nanoseconds())
+    record = ConsultationRecord(events, run: store.run, clock: clock)
+    keeper = TranscriptKeeper(messages, run: store.run, clock: clock)
   }
 
   /// Reads what the store counts, from any thread.

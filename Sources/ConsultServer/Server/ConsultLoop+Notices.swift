@@ -41,7 +41,9 @@ extension ConsultLoop {
     case .left(let number, let party):
       if let wire = wireNumbers[number] { record?.left(wire, party: party, at: now) }
     case .ended(let number, let ending):
-      record?.ended(notice.session, number.flatMap { wireNumbers[$0] }, ending, at: now)
+      // To a helper who leaves, a dialogue ends that goes on.
+      let over = number.flatMap { desk.subject(of: $0) == nil ? wireNumbers[$0] : nil }
+      record?.ended(notice.session, over, ending, at: now)
     case .close: record?.closed(notice.session, at: now)
     default: break
     }

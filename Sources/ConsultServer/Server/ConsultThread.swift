@@ -34,6 +34,7 @@ struct ConsultThread: ~Copyable {
     self.line = line
     self.board = board
     self.loop = loop
+    self.loop.record?.start = start
   }
 
   private mutating func run() {

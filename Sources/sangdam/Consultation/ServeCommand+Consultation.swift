@@ -25,7 +25,7 @@ extension ServeCommand {
     settings.address = place.address
     settings.port = place.port
     limit(&settings)
-    let transcripts = try consultation.openTranscripts()
+    let transcripts = try consultation.openTranscripts(frameBytes: limits.frameBytes)
     let server: ConsultServer
     do throws(ConsultServerFault) {
       server = try ConsultServer(
