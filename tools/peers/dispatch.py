@@ -231,17 +231,9 @@ def main() -> int:
     except Failed as failure:
         print(failure, file=sys.stderr)
         return 3
-    others = watch.others()
-    text = [(ROOT / "tools" / "peers" / "dispatch-head.md").read_text(encoding="utf-8").rstrip(), "",
-            f"Measured on {facts['date']} at commit {facts['commit']}, {facts['processor']}, "
-            f"{facts['cores']} cores, {facts['system']}; Swift {facts['versions'].get('Swift')}, "
-            f"g++ {facts['versions'].get('g++')}; {given.runs} rounds in turn, medians (lowest–highest). "
-            f"While it ran, other processes took {others['others']:.2f} of a core and the host withheld "
-            f"{others['stolen']:.2f}."]
-    for title, lines in parts:
-        text += ["", f"## {title}", ""] + lines
-    (ROOT / "results" / "dispatch.md").write_text("\n".join(text) + "\n", encoding="utf-8")
-    print("results/dispatch.md")
+    compilers = (f"Swift {facts['versions'].get('Swift')}, "
+                           f"g++ {facts['versions'].get('g++')}")
+    machine.write_page("dispatch", parts, given.runs, facts, compilers, watch)
     return 0
 
 

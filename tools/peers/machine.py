@@ -88,3 +88,19 @@ class Watch:
             now - then for now, then in zip(self.clocks(), self.begin))
         wall = max(wall, 1e-9)
         return {"others": max(0.0, busy - own) / wall, "stolen": stolen / wall}
+
+
+def write_page(name: str, parts: list, rounds: int, facts: dict, compilers: str, watch) -> None:
+    """Writes results/NAME.md: its head, what it was measured on, and a part with lines each."""
+    others = watch.others()
+    head = ROOT / "tools" / "peers" / f"{name}-head.md"
+    text = [head.read_text(encoding="utf-8").rstrip(), "",
+            f"Measured on {facts['date']} at commit {facts['commit']}, {facts['processor']}, "
+            f"{facts['cores']} cores, {facts['system']}; {compilers}; {rounds} rounds in turn, "
+            f"medians (lowest–highest). While it ran, other processes took {others['others']:.2f} "
+            f"of a core and the host withheld {others['stolen']:.2f}."]
+    for title, lines in parts:
+        text += ["", f"## {title}", ""] + lines
+    page = pathlib.Path("results") / f"{name}.md"
+    (ROOT / page).write_text("\n".join(text) + "\n", encoding="utf-8")
+    print(page)

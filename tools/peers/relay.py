@@ -226,16 +226,8 @@ def main() -> int:
     except Failed as failure:
         print(failure, file=sys.stderr)
         return 3
-    others = watch.others()
-    text = [(ROOT / "tools" / "peers" / "relay-head.md").read_text(encoding="utf-8").rstrip(), "",
-            f"Measured on {facts['date']} at commit {facts['commit']}, {facts['processor']}, "
-            f"{facts['cores']} cores, {facts['system']}; Swift {facts['versions'].get('Swift')}; "
-            f"{given.runs} rounds in turn, medians (lowest–highest). While it ran, other processes "
-            f"took {others['others']:.2f} of a core and the host withheld {others['stolen']:.2f}."]
-    for title, lines in parts:
-        text += ["", f"## {title}", ""] + lines
-    (ROOT / "results" / "relay.md").write_text("\n".join(text) + "\n", encoding="utf-8")
-    print("results/relay.md")
+    compilers = f"Swift {facts['versions'].get('Swift')}"
+    machine.write_page("relay", parts, given.runs, facts, compilers, watch)
     return 0
 
 
