@@ -85,12 +85,12 @@ struct ControlTests {
     message.expectedWaitSeconds = 12.5
     #expect(
       String(decoding: message.bytes, as: UTF8.self)
-        == #"{"expected_wait_seconds":12.5,"position":2,"type":"waiting"}"#)
+        == #"{"type":"waiting","position":2,"expected_wait_seconds":12.5}"#)
     var offer = ServerMessage("offer")
     offer.question = "</script>\u{2028}\"\\"
     offer.page = "/ko/43"
     #expect(
       String(decoding: offer.bytes, as: UTF8.self)
-        == "{\"page\":\"/ko/43\",\"question\":\"</script>\u{2028}\\\"\\\\\",\"type\":\"offer\"}")
+        == "{\"type\":\"offer\",\"question\":\"</script>\u{2028}\\\"\\\\\",\"page\":\"/ko/43\"}")
   }
 }

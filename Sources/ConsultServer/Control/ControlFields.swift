@@ -1,38 +1,72 @@
 // The keys of control messages, taken out of JSON; docs/protocol.md.
 
-import Foundation
-
 /// All keys that a client's message may have; which of them it needs, its type says.
-struct ControlFields: Decodable {
+struct ControlFields {
   /// The longest question, in characters.
   static let mostQuestion = 2_000
   /// The longest of all other texts.
   static let mostText = 200
 
-  let type: String
-  private let code, issuer, question, session, agent, token, state, reason: String?
-  private let offer, dialogue: Double?
+  private(set) var type = ""
+  private var code, issuer, question, session, agent, token, state, reason: String?
+  private var offer, dialogue: Double?
 
-  /// Reads a message.
+  private init() {}
+
+  /// Reads a message. A key that is known stands there once: of two, readers could take either.
   ///
   /// - Complexity: O(bytes), which the relay limits.
   static func read(_ bytes: [UInt8]) throws(ControlFault) -> ControlFields {
-    do {
-      return try JSONDecoder().decode(ControlFields.self, from: Data(bytes))
-    } catch DecodingError.typeMismatch(_, let context) {
-      throw fault(context)
-    } catch DecodingError.dataCorrupted(let context) {
-      throw fault(context)
+    var fields = ControlFields()
+    var fault: ControlFault?
+    var names: Set<String> = []
+    do throws(JSONFault) {
+      try JSONReading.members(of: bytes) { name, value in
+        guard let known = Known(rawValue: name) else { return }
+        if !names.insert(name).inserted { fault = .notAnObject }
+        if !fields.set(known, value), fault != .notAnObject {
+          fault = known == .type ? .notAnObject : .wrong(name)
+        }
+      }
     } catch {
       throw .notAnObject
     }
+    if let fault { throw fault }
+    guard names.contains(Known.type.rawValue) else { throw .notAnObject }
+    return fields
   }
 
-  private static func fault(_ context: DecodingError.Context) -> ControlFault {
-    guard let key = context.codingPath.first?.stringValue, key != "type" else {
-      return .notAnObject
+  private enum Known: String {
+    case type, code, issuer, question, session, agent, token, state, reason, offer, dialogue
+  }
+
+  /// Takes a value; whether it is of the kind that the key has.
+  private mutating func set(_ key: Known, _ value: JSONValue) -> Bool {
+    switch (key, value) {
+    case (.type, .text(let text)): type = text
+    case (.type, _): return false
+    case (_, .null): break
+    case (.offer, .number(let number)): offer = number
+    case (.dialogue, .number(let number)): dialogue = number
+    case (.offer, _), (.dialogue, _): return false
+    case (_, .text(let text)): set(key, text)
+    default: return false
     }
-    return .wrong(key)
+    return true
+  }
+
+  private mutating func set(_ key: Known, _ text: String) {
+    switch key {
+    case .code: code = text
+    case .issuer: issuer = text
+    case .question: question = text
+    case .session: session = text
+    case .agent: agent = text
+    case .token: token = text
+    case .state: state = text
+    case .reason: reason = text
+    case .type, .offer, .dialogue: break
+    }
   }
 
   func needText(_ key: KeyPath<ControlFields, String?>, _ name: String) throws(ControlFault)

@@ -1,11 +1,9 @@
 // What the consult server says; docs/protocol.md, sections 2 and 3.
 
-import Foundation
-
 /// A control message to a client: its type, and the keys that this type has.
-struct ServerMessage: Encodable {
+struct ServerMessage {
   /// Somebody in a dialogue.
-  struct Party: Encodable, Equatable {
+  struct Party: Equatable {
     var party: Int
     var name: String
     var role: String
@@ -46,13 +44,45 @@ struct ServerMessage: Encodable {
 
   /// As it goes over the wire: one JSON object, keys that are nil left out.
   var bytes: [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.keyEncodingStrategy = .convertToSnakeCase
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    do {
-      return [UInt8](try encoder.encode(self))
-    } catch {
-      preconditionFailure("texts and finite numbers can be written as JSON: \(error)")
-    }
+    var text = JSONText()
+    text.add("type", type)
+    text.add("session", session)
+    text.add("resume_seconds", resumeSeconds)
+    text.add("agent", agent)
+    text.add("location", location)
+    text.add("chats", chats)
+    text.add("state", state)
+    text.add("reason", reason)
+    text.add("of", of)
+    text.add("position", position)
+    text.add("expected_wait_seconds", expectedWaitSeconds)
+    text.add("offer", offer)
+    text.add("dialogue", dialogue)
+    text.add("kind", kind)
+    text.add("code", code)
+    text.add("language", language)
+    text.add("document", document)
+    text.add("question", question)
+    text.add("page", page)
+    text.add("server", server)
+    text.add("from", from)
+    text.add("waited_seconds", waitedSeconds)
+    text.add("expires_seconds", expiresSeconds)
+    text.add("seconds", seconds)
+    text.add("party", party)
+    text.add("name", name)
+    text.add("role", role)
+    text.add("parties", parties.map { $0.map(\.text) })
+    return text.bytes
+  }
+}
+
+extension ServerMessage.Party {
+  fileprivate var text: JSONText {
+    var text = JSONText()
+    text.add("party", party)
+    text.add("name", name)
+    text.add("role", role)
+    return text
   }
 }
