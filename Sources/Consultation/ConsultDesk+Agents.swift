@@ -133,6 +133,8 @@ extension ConsultDesk {
       return
     }
     agents[agent].wrapUps.remove(at: index)
+    let others = (wrapUpsOfDialogue[number] ?? 1) - 1
+    wrapUpsOfDialogue[number] = others > 0 ? others : nil
     touchedAgents.append(agent)
     setTime(ofAgent: agent)
     if let next = router.endWrapUp(AgentID(agent), at: time) {

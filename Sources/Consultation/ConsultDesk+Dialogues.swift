@@ -163,6 +163,7 @@ extension ConsultDesk {
       _ = router.endChat(AgentID(agent), then: .wrapUp, at: time)
       agents[agent].wrapUps.append(
         Agent.WrapUp(dialogue: dialogue.number, endsAt: now + wrapUp))
+      wrapUpsOfDialogue[dialogue.number, default: 0] += 1
       setTime(ofAgent: agent)
       tell(agent: agent, .wrapUp(dialogue.number, SimulationTime(nanoseconds: wrapUp)))
     } else if let next = router.endChat(AgentID(agent), then: .free, at: time) {

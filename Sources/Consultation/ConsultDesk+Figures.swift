@@ -8,31 +8,32 @@ extension ConsultDesk {
     var figures = DeskFigures(streams: pages.streamCount, groups: onDuty.count)
     figures.questions = questions
     for queue in queues {
-      for turn in queue.turns { note(turn.contact, in: &figures, waits: true) }
+      // Turns say all that is asked here: thousands are counted without a look at who they are.
+      for turn in queue.turns { note(turn, in: &figures) }
     }
     for dialogue in dialogues.values {
-      if let customer = dialogue.customer { note(customer, in: &figures, waits: false) }
+      if let customer = dialogue.customer { noteTalk(customer, in: &figures) }
     }
     for agent in agents { Self.note(agent, in: &figures.groups[agent.facts.group]) }
     return figures
   }
 
-  private func note(_ place: Int, in figures: inout DeskFigures, waits: Bool) {
-    guard let contact = contacts[place] else { return }
-    if let stream = pages.streamOfClass[contact.classIndex] {
-      note(contact, in: &figures.streams[stream], waits: waits)
+  private func note(_ turn: QueueTurn, in figures: inout DeskFigures) {
+    let wait = now - turn.enteredAt
+    if let stream = pages.streamOfClass[turn.classIndex] {
+      figures.streams[stream].noteWaiting(wait)
     } else {
-      note(contact, in: &figures.otherPages, waits: waits)
+      figures.otherPages.noteWaiting(wait)
     }
   }
 
-  private func note(_ contact: Contact, in stream: inout DeskFigures.Stream, waits: Bool) {
-    guard waits else {
-      stream.talking += 1
-      return
+  private func noteTalk(_ place: Int, in figures: inout DeskFigures) {
+    guard let contact = contacts[place] else { return }
+    if let stream = pages.streamOfClass[contact.classIndex] {
+      figures.streams[stream].talking += 1
+    } else {
+      figures.otherPages.talking += 1
     }
-    stream.waiting += 1
-    stream.longestWait = max(stream.longestWait ?? 0, now - contact.enteredAt)
   }
 
   private static func note(_ agent: Agent, in group: inout DeskFigures.Group) {

@@ -7,10 +7,7 @@ extension ConsultDesk {
   }
 
   /// Whether a dialogue is under way, or its wrap-up.
-  ///
-  /// - Complexity: O(agents) for a dialogue that is over.
   public func knows(_ number: DialogueNumber) -> Bool {
-    dialogues[number] != nil
-      || agents.contains { agent in agent.wrapUps.contains { $0.dialogue == number } }
+    dialogues[number] != nil || wrapUpsOfDialogue[number] != nil
   }
 }

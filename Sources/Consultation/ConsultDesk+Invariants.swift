@@ -20,6 +20,8 @@ extension ConsultDesk {
     }
     for queue in queues.indices { check(queue: queue, &found) }
     checkCounts(&found)
+    let wrapUps = agents.flatMap(\.wrapUps).reduce(into: [:]) { $0[$1.dialogue, default: 0] += 1 }
+    if wrapUps != wrapUpsOfDialogue { found.append("wrap-ups are counted wrong") }
     let stranded = router.strandedCount()
     if stranded > 0 { found.append("\(stranded) lines wait for an agent with room") }
     return found

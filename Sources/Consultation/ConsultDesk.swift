@@ -31,6 +31,8 @@ public struct ConsultDesk: ~Copyable {
   var agents: [Agent]
   let agentsByName: [String: Int]
   var dialogues: [DialogueNumber: Dialogue] = [:]
+  /// How many agents wrap a dialogue up.
+  var wrapUpsOfDialogue: [DialogueNumber: Int] = [:]
   var queues: [CustomerQueue]
   /// The queue of each class.
   let queueOfClass: [Int]

@@ -10,6 +10,12 @@ public struct DeskFigures: Equatable, Sendable {
     public var longestWait: Int64?
     /// Those in dialogues.
     public var talking = 0
+
+    /// One more waits, since so many nanoseconds.
+    mutating func noteWaiting(_ wait: Int64) {
+      waiting += 1
+      longestWait = max(longestWait ?? 0, wait)
+    }
   }
 
   /// The agents of a group, by what they are at. One whose connection is lost counts as what he
