@@ -33,7 +33,7 @@ done
 address=$(sed -n 's/^ready echo=//p' "$place/ready")
 if [ -z "$address" ]; then
   echo "the server did not get ready: $(cat "$place/counts")" >&2
-  echo "conformance 0 1" >> .build/tests/totals
+  echo "conformance 0 1 $(date +%s)" >> .build/tests/totals
   exit 1
 fi
 
@@ -79,5 +79,5 @@ trap - EXIT
 echo "$outcome"
 read -r passed failed <<< "$(tail -1 <<< "$outcome" | sed -n 's/^\([0-9]*\) passed, \([0-9]*\) failed.*/\1 \2/p')" || true
 if [ "$status" -ne 0 ] && [ "${failed:-0}" -eq 0 ]; then failed=1; fi
-echo "conformance ${passed:-0} ${failed:-1}" >> .build/tests/totals
+echo "conformance ${passed:-0} ${failed:-1} $(date +%s)" >> .build/tests/totals
 [ "${failed:-1}" -eq 0 ]

@@ -38,5 +38,5 @@ count() { grep -o " $1=\"[0-9]*\"" "$outcome" 2> /dev/null | head -1 | tr -dc 0-
 tests=$(count tests) broken=$(($(count failures || true) + $(count errors || true) + 0))
 skipped=$(count skipped)
 if [ "$status" -ne 0 ] && [ "$broken" -eq 0 ]; then broken=1; fi
-echo "$name $((${tests:-0} - broken - ${skipped:-0})) $broken" >> .build/tests/totals
+echo "$name $((${tests:-0} - broken - ${skipped:-0})) $broken $(date +%s)" >> .build/tests/totals
 exit "$status"

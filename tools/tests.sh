@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs the tests once: `tools/tests.sh NAME [options of swift test]`. What passed and failed is
-# added to .build/tests/totals, a line `NAME PASSED FAILED`, for .ci/run to add up.
+# added to .build/tests/totals, a line `NAME PASSED FAILED TIME`, for .ci/run to add up.
 set -euo pipefail
 
 name=$1
@@ -22,5 +22,5 @@ for report in .build/tests/"$name"*.xml; do
   passed=$((passed + ${tests:-0} - ${broken:-0}))
 done
 if [ "$status" -ne 0 ] && [ "$failed" -eq 0 ]; then failed=1; fi
-echo "$name $passed $failed" >> .build/tests/totals
+echo "$name $passed $failed $(date +%s)" >> .build/tests/totals
 exit "$status"
