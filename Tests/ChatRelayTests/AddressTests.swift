@@ -62,7 +62,7 @@ struct AddressTests {
   }
 
   @Test("an address has so many connections; one that goes makes room for the next")
-  func limited() async throws {
+  func limited() throws {
     let server = try RunningRelay { $0.connectionsPerAddress = 2 }
     defer { server.stop() }
     let clients = try (0..<2).map { _ in try server.open() }
@@ -70,7 +70,7 @@ struct AddressTests {
     #expect(try third.head().hasPrefix("HTTP/1.1 429 "))
     #expect(server.counts[.turnedAway(.addressFull)] == 1)
     clients[0].leave()
-    #expect(try await server.reaches { $0[.connections] == 1 })
+    #expect(server.reaches { $0[.connections] == 1 })
     _ = try server.open()
   }
 

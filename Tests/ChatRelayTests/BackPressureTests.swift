@@ -10,7 +10,7 @@ struct BackPressureTests {
 
   /// Sends frames until the relay holds the sender back and the connection has taken nothing for a
   /// third of a second; how many bytes it took.
-  private func flood(_ client: RawClient, of server: RunningRelay) async throws -> Int {
+  private func flood(_ client: RawClient, of server: RunningRelay) throws -> Int {
     let frame = RawClient.frame(2, Self.message)
     var taken = 0
     var refusals = 0
@@ -20,7 +20,7 @@ struct BackPressureTests {
         refusals = 0
       } else {
         refusals += 1
-        try await Task.sleep(for: .milliseconds(10))
+        RunningRelay.pause()
       }
       // Far more than the buffers of the system and of the relay.
       try #require(taken < 200_000_000, "the sender is never made to wait")
@@ -29,11 +29,11 @@ struct BackPressureTests {
   }
 
   @Test("who does not read is not read from; what is kept is bounded, and nothing is lost")
-  func held() async throws {
+  func held() throws {
     let server = try RunningRelay()
     defer { server.stop() }
     let client = try server.open()
-    let taken = try await flood(client, of: server)
+    let taken = try flood(client, of: server)
     let counts = server.counts
     #expect(counts[.heldBack] >= 1)
     #expect(counts[.parkedBytes] > 0)
@@ -47,31 +47,31 @@ struct BackPressureTests {
     for _ in 0..<taken / frame.count { #expect(try client.frame().payload == Self.message) }
     try client.send(Array(frame[(taken % frame.count)...]))
     #expect(try client.frame().payload == Self.message)
-    #expect(try await server.reaches { $0[.parkedBytes] == 0 })
+    #expect(server.reaches { $0[.parkedBytes] == 0 })
   }
 
   @Test("who takes nothing for too long is closed, and what was kept is given back")
-  func stalled() async throws {
+  func stalled() throws {
     let server = try RunningRelay { $0.stallTime = .milliseconds(600) }
     defer { server.stop() }
     let client = try server.open()
     do {
-      _ = try await flood(client, of: server)
+      _ = try flood(client, of: server)
     } catch RawClient.Fault.ended {
       // The end came while the flood still found room in the system's buffers.
     }
-    #expect(try await server.reaches { $0[.stalled] == 1 })
+    #expect(server.reaches { $0[.stalled] == 1 })
     #expect(server.counts[.parkedBytes] == 0)
     #expect(server.counts[.connections] == 0)
   }
 
   @Test("who would need more kept than may be is closed at that limit")
-  func overfull() async throws {
+  func overfull() throws {
     let server = try RunningRelay { $0.parkedBytes = 1_024 }
     defer { server.stop() }
     let client = try server.open()
     do {
-      _ = try await flood(client, of: server)
+      _ = try flood(client, of: server)
       Issue.record("the flood was taken")
     } catch RawClient.Fault.ended {
       #expect(server.counts[.overfull] == 1)
@@ -80,7 +80,7 @@ struct BackPressureTests {
   }
 
   @Test("a hundred slow readers keep to the slots there are; the others are served")
-  func slowReaders() async throws {
+  func slowReaders() throws {
     let server = try RunningRelay {
       $0.largeSlots = 40
       $0.smallSlots = 20

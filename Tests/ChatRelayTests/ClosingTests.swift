@@ -47,7 +47,7 @@ struct ClosingTests {
   }
 
   @Test("a close frame is answered with its own code, and one without a code with none")
-  func answered() async throws {
+  func answered() throws {
     let server = try RunningRelay()
     defer { server.stop() }
     for code in [1000, 1001, 3000, 4999] {
@@ -61,11 +61,11 @@ struct ClosingTests {
     #expect(try client.frame() == .init(first: 0x88, payload: []))
     #expect(try client.rest().isEmpty)
     client.leave()
-    #expect(try await server.reaches { $0[.closed] == 5 && $0[.connections] == 0 })
+    #expect(server.reaches { $0[.closed] == 5 && $0[.connections] == 0 })
   }
 
   @Test("who is silent is asked for a sign of life; who gives none is closed")
-  func silent() async throws {
+  func silent() throws {
     let server = try RunningRelay {
       $0.idleTime = .milliseconds(100)
       $0.pongTime = .seconds(2)
@@ -95,7 +95,7 @@ struct ClosingTests {
   }
 
   @Test("who is killed in the middle of a frame leaves nothing behind")
-  func killed() async throws {
+  func killed() throws {
     let server = try RunningRelay {
       $0.smallSlots = 1
       $0.largeSlots = 0
@@ -105,14 +105,14 @@ struct ClosingTests {
     for round in 1...5 {
       let client = try server.open()
       try client.send(Array(half))
-      #expect(try await server.reaches { $0[.bytesCopied] == round * 292 })
+      #expect(server.reaches { $0[.bytesCopied] == round * 292 })
       client.leave()
-      #expect(try await server.reaches { $0[.lost] == round && $0[.connections] == 0 })
+      #expect(server.reaches { $0[.lost] == round && $0[.connections] == 0 })
     }
     // With the one slot taken, the next is told to come again.
     let first = try server.open()
     try first.send(Array(half))
-    #expect(try await server.reaches { $0[.bytesCopied] == 6 * 292 })
+    #expect(server.reaches { $0[.bytesCopied] == 6 * 292 })
     let second = try server.open()
     try second.send(Array(half))
     #expect(try second.frame().code == 1013)
@@ -120,13 +120,13 @@ struct ClosingTests {
   }
 
   @Test("a stop hands out what came before it, says 1001 and waits for the answer")
-  func stop() async throws {
+  func stop() throws {
     let server = try RunningRelay()
     defer { server.stop() }
     let clients = try (0..<20).map { _ in try server.open() }
     let halfOpen = try server.connect()
     for client in clients { try client.send(RawClient.frame(1, "last words")) }
-    #expect(try await server.reaches { $0[.messages] == 20 })
+    #expect(server.reaches { $0[.messages] == 20 })
     // A thread of its own: those of tasks may all be waiting for a socket.
     let relay = SentRelay(relay: server.relay)
     let stopping = try #require(SystemThread { relay.relay.stop() })

@@ -91,7 +91,7 @@ struct EchoTests {
   }
 
   @Test("many connections at once, on two loops, each with its own messages")
-  func many() async throws {
+  func many() throws {
     let server = try RunningRelay(loops: 2)
     defer { server.stop() }
     let clients = try (0..<400).map { _ in try server.open() }
@@ -103,7 +103,7 @@ struct EchoTests {
     }
     #expect(server.counts[.connections] == 400)
     for client in clients { client.leave() }
-    #expect(try await server.reaches { $0[.connections] == 0 })
+    #expect(server.reaches { $0[.connections] == 0 })
     #expect(server.counts[.lost] == 400)
   }
 }

@@ -41,7 +41,7 @@ struct HandshakeTests {
   }
 
   @Test("a head that takes too long is closed, and others keep their service meanwhile")
-  func slow() async throws {
+  func slow() throws {
     let server = try RunningRelay { $0.handshakeTime = .seconds(3) }
     defer { server.stop() }
     let slow = try (0..<100).map { _ in try server.connect() }
@@ -56,7 +56,7 @@ struct HandshakeTests {
   }
 
   @Test("with all places taken the next is told so, and a place that is left is given again")
-  func full() async throws {
+  func full() throws {
     let server = try RunningRelay { $0.connections = 2 }
     defer { server.stop() }
     let clients = try (0..<2).map { _ in try server.open() }
@@ -64,7 +64,7 @@ struct HandshakeTests {
     #expect(try third.head().hasPrefix("HTTP/1.1 503 "))
     #expect(server.counts[.turnedAway(.full)] == 1)
     clients[0].leave()
-    #expect(try await server.reaches { $0[.connections] == 1 })
+    #expect(server.reaches { $0[.connections] == 1 })
     _ = try server.open()
   }
 
