@@ -4,8 +4,8 @@ public import Consulting
 public import Routing
 
 /// Agents at locations, each with some languages and some categories of documents there, and for
-/// every pair a level; the worst case of a router that lives on groups of like agents, for here
-/// every group has one.
+/// every pair a level. Unless like agents are asked for, every group has one: the worst case of a
+/// router that lives on groups of like agents.
 public struct Topology: Sendable {
   /// A class that an agent may answer, and how well: level 0 is best.
   public struct Skill: Sendable {
@@ -21,12 +21,16 @@ public struct Topology: Sendable {
 
   /// Agents.
   public let agents: Int
+  /// Agents of a group, who have the same skills.
+  public let likeAgents: Int
   /// Consult locations, in each of which live as many agents and as many classes.
   public let locations: Int
   let languages: Int
   let categories: Int
   /// By agent what he may answer.
-  public private(set) var skills: [[Skill]]
+  public var skills: [[Skill]] { (0..<agents).map { groupSkills[$0 / likeAgents] } }
+  /// By group what its agents may answer.
+  private var groupSkills: [[Skill]]
 
   /// Classes: location, then language, then category.
   public var classes: Int { locations * languages * categories }
@@ -35,20 +39,23 @@ public struct Topology: Sendable {
 
   /// Those many agents, and 64 classes (4 × 4 × 4) or 4,096 (16 × 16 × 16); every class has
   /// somebody. The same draws give the same agents everywhere.
-  public init(agents: Int, side: Int) {
+  public init(agents: Int, side: Int, likeAgents: Int = 1) {
+    precondition(likeAgents > 0 && agents % likeAgents == 0, "groups are of one size")
     self.agents = agents
+    self.likeAgents = likeAgents
     (locations, languages, categories) = (side, side, side)
-    skills = Array(repeating: [], count: agents)
+    groupSkills = Array(repeating: [], count: agents / likeAgents)
     var draws = XorShift(seed: 42)
-    for agent in 0..<agents { skills[agent] = drawSkills(of: agent, from: &draws) }
+    for group in groupSkills.indices { groupSkills[group] = drawSkills(of: group, from: &draws) }
     answerEveryClass(from: &draws)
   }
 
-  private func drawSkills(of agent: Int, from draws: inout XorShift) -> [Skill] {
-    let location = agent * locations / agents
+  private func drawSkills(of group: Int, from draws: inout XorShift) -> [Skill] {
+    let groups = groupSkills.count
+    let location = group * locations / groups
     let languageCount = 1 + draws.below(min(3, languages - 1))
     let categoryCount = categories == 4 ? 1 + draws.below(3) : 2 + draws.below(7)
-    var spoken = [agent * locations * languages / agents % languages]
+    var spoken = [group * locations * languages / groups % languages]
     while spoken.count < languageCount {
       let language = draws.below(languages)
       if !spoken.contains(language) { spoken.append(language) }
@@ -69,18 +76,19 @@ public struct Topology: Sendable {
 
   private mutating func answerEveryClass(from draws: inout XorShift) {
     var counts = [Int](repeating: 0, count: classes)
-    for skill in skills.joined() { counts[skill.classIndex] += 1 }
+    let groups = groupSkills.count
+    for skill in groupSkills.joined() { counts[skill.classIndex] += 1 }
     for classIndex in 0..<classes where counts[classIndex] == 0 {
       let location = classIndex / classesPerLocation
-      var low = location * agents / locations
-      while low * locations / agents < location { low += 1 }
-      let high = max((location + 1) * agents / locations, low + 1)
-      let agent = low + draws.below(high - low)
-      skills[agent].append(Skill(classIndex: classIndex, level: draws.below(Self.levels)))
+      var low = location * groups / locations
+      while low * locations / groups < location { low += 1 }
+      let high = max((location + 1) * groups / locations, low + 1)
+      let group = low + draws.below(high - low)
+      groupSkills[group].append(Skill(classIndex: classIndex, level: draws.below(Self.levels)))
     }
   }
 
-  /// What the router is told: every agent a group, every pair of language and category a
+  /// What the router is told: every group of like agents, every pair of language and category a
   /// document, the level its proficiency.
   public func table(_ choice: AgentChoice, ties: AgentChoice.Ties) -> RoutingTable {
     let spoken = (0..<languages).compactMap { number -> Language? in
@@ -100,7 +108,7 @@ public struct Topology: Sendable {
     }
     precondition(
       spoken.count == languages && classes.count == self.classes, "every name is well formed")
-    let groups = skills.enumerated().map { agent, skills in
+    let groups = groupSkills.map { skills in
       let numbers = Set(skills.map { document($0.classIndex) / categories }).sorted()
       return RoutingTable.Group(
         location: skills[0].classIndex / classesPerLocation,
@@ -110,7 +118,7 @@ public struct Topology: Sendable {
             ($0, 1 - Double(skill.level) / 4)
           }
         },
-        rank: 0, concurrency: Self.chats, agents: 1)
+        rank: 0, concurrency: Self.chats, agents: likeAgents)
     }
     var table = RoutingTable(classes: classes, groups: groups)
     table.chooseAgent = choice

@@ -29,7 +29,9 @@ func word<Value: RawRepresentable<String> & CaseIterable>(_ name: String, _ othe
 }
 
 var asked = DispatchCase(
-  Topology(agents: Int(number("agents", 1000)), side: Int(number("side", 4))),
+  Topology(
+    agents: Int(number("agents", 1000)), side: Int(number("side", 4)),
+    likeAgents: Int(number("like-agents", 1))),
   word("choice", .bestMatch))
 asked.engine = word("engine", .atomic)
 asked.ties = word("ties", .any)

@@ -140,18 +140,27 @@ def threads(rounds: int, peers: bool) -> list[str]:
     return lines
 
 
-def growth(rounds: int) -> list[str]:
-    """From 100 to 100,000 agents."""
+def growth(rounds: int, peers: bool) -> list[str]:
+    """From 100 to 100,000 agents: in 100 groups of like agents, then each with skills of his own."""
     sizes = [100, 1000, 10_000, 100_000]
     policies = [("random", "any"), ("best-match", "any"), ("longest-idle", "longest-idle")]
-    lines = ["| policy | " + " | ".join(f"{size:,}" for size in sizes) + " | last ÷ first |",
-             "|---" * (len(sizes) + 2) + "|"]
-    for choice, ties in policies:
-        costs = [median([ours(agents=size, side=4, load=0.5, choice=choice, ties=ties,
-                              steps=STEPS if choice != "longest-idle" or size < 1e4 else 100_000,
-                              line_capacity=256)["cpu"] for _ in range(rounds)]) for size in sizes]
-        lines.append(f"| `{choice}`, ties `{ties}` | " + " | ".join(f"{cost:.0f}" for cost in costs)
-                     + f" | {costs[-1] / costs[0]:.1f} |")
+    lines = ["| agents | policy | " + " | ".join(f"{size:,}" for size in sizes)
+             + " | last ÷ first |", "|---" * (len(sizes) + 3) + "|"]
+
+    def row(agents: str, policy: str, cost) -> None:
+        costs = [median([cost(size) for _ in range(rounds)]) for size in sizes]
+        lines.append(f"| {agents} | {policy} | " + " | ".join(f"{one:.0f}" for one in costs)
+                     + f" | **{costs[-1] / costs[0]:.1f}** |")
+
+    for likes, name in ((lambda size: size // 100, "in 100 groups"), (lambda size: 1, "all unlike")):
+        for choice, ties in policies:
+            row(name, f"`{choice}`, ties `{ties}`", lambda size: ours(
+                agents=size, side=4, load=0.5, choice=choice, ties=ties, like_agents=likes(size),
+                steps=100_000 if choice == "longest-idle" and likes(size) == 1 and size >= 1e4
+                else STEPS, line_capacity=256)["cpu"])
+    if peers:
+        row("all unlike", "`SingleWriter`, best match", lambda size: control(
+            "SingleWriter", size, 4, 0.5)["cpu"])
     return lines
 
 
@@ -225,7 +234,7 @@ def main() -> int:
     try:
         parts = [("One thread, processor time of a dispatch", one_thread(given.runs, peers)),
                  ("Two threads, wall time of a dispatch", threads(given.runs, peers)),
-                 ("Growth, processor time of a dispatch", growth(3)),
+                 ("Growth, processor time of a dispatch", growth(3, peers)),
                  ("Tails of an open schedule", tails(3)),
                  ("A thread that is stopped", stopped(3))]
     except Failed as failure:
