@@ -26,6 +26,14 @@ enum Frame {
     return framed(0x82, payload)
   }
 
+  /// What a customer writes first in a dialogue.
+  static func naming(_ dialogue: UInt32) -> [UInt8] {
+    var payload: [UInt8] = []
+    append(255 << 24, to: &payload)
+    append(dialogue, to: &payload)
+    return framed(0x82, payload)
+  }
+
   /// The time in a message's text.
   static func stamp(in text: Slice<UnsafeRawBufferPointer>) -> UInt64 {
     text.prefix(16).reduce(0) { $0 << 4 | UInt64($1 < 58 ? $1 - 48 : $1 - 87) }

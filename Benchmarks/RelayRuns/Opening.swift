@@ -43,6 +43,7 @@ struct Opening {
       agent.send(text: "{\"type\":\"state\",\"state\":\"available\"}")
       var asking = customer(index)
       asking.awaitConnected()
+      asking.send(Frame.naming(asking.dialogue))
       agent.awaitConnected()
       seats += [asking, agent]
     }

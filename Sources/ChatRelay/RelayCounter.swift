@@ -36,7 +36,7 @@ public enum RelayCounter: Int, CaseIterable, Sendable {
   case controlsIn, controlsOut
   /// Acknowledgements handed on.
   case acknowledgements
-  /// Messages in a dialogue that was over.
+  /// Messages in a dialogue that was over, or about an earlier one.
   case strays
   /// Times that a connection could not join a dialogue.
   case fullDialogues

@@ -76,22 +76,24 @@ extension ConsultDesk {
     let isNew = dialogue.parties.count == 2
     for party in dialogue.parties where party.session != session {
       if isNew {
-        connect(party, to: dialogue, nil)
+        connect(party, to: dialogue, again: false, nil)
       } else {
         tell(party.session, .joined(number, facts))
       }
     }
-    if let own = dialogue.party(of: session) { connect(own, to: dialogue, matter) }
+    if let own = dialogue.party(of: session) { connect(own, to: dialogue, again: false, matter) }
   }
 
   /// Tells a party, and the relay, that it is in a dialogue.
-  mutating func connect(_ party: Dialogue.Party, to dialogue: Dialogue, _ matter: Matter?) {
+  mutating func connect(
+    _ party: Dialogue.Party, to dialogue: Dialogue, again: Bool, _ matter: Matter?
+  ) {
     tell(party.session, .join(dialogue.number, party: party.facts.party))
     tell(
       party.session,
       .connected(
         dialogue.number, party: party.facts.party, parties: dialogue.parties.map(\.facts),
-        matter))
+        again: again, matter))
   }
 
   /// What becomes of the customer when a dialogue ends.

@@ -45,7 +45,8 @@ extension ConsultDesk {
   private mutating func rejoin(_ number: DialogueNumber, _ session: SessionNumber) {
     guard let dialogue = dialogues[number], let party = dialogue.party(of: session) else { return }
     let about = party.facts.role == .helper ? dialogue.question : dialogue.customer
-    connect(party, to: dialogue, session.isAgents ? about.flatMap { matter(of: $0) } : nil)
+    let shown = session.isAgents ? about.flatMap { matter(of: $0) } : nil
+    connect(party, to: dialogue, again: true, shown)
     for other in dialogue.parties where other.session != session {
       tell(other.session, .resend(number, party: party.facts.party))
     }
@@ -64,6 +65,11 @@ extension ConsultDesk {
     }
     for place in agents[agent].offers { tellOffer(of: place) }
     takeUpDuty(agent)
+  }
+
+  /// The dialogues that an agent's session is in, or would be if it were connected.
+  public func dialogues(ofAgents session: SessionNumber) -> [DialogueNumber] {
+    agent(session).map { allDialogues(of: $0) } ?? []
   }
 
   func allDialogues(of agent: Int) -> [DialogueNumber] {

@@ -18,8 +18,9 @@ public struct DeskNotice: Equatable, Sendable {
     case offer(OfferNumber, Matter, timeToAccept: SimulationTime)
     /// An offer is no longer to be accepted.
     case offerEnded(OfferNumber, OfferEnding)
-    /// The session is in a dialogue, as that party. Agents learn what it is about.
-    case connected(DialogueNumber, party: Int, parties: [PartyFacts], Matter?)
+    /// The session is in a dialogue, as that party; again if it was so before its connection was
+    /// lost. Agents learn what it is about.
+    case connected(DialogueNumber, party: Int, parties: [PartyFacts], again: Bool, Matter?)
     /// Somebody joined.
     case joined(DialogueNumber, PartyFacts)
     /// A party left; the dialogue goes on. To the customer of a party 1 who leaves: another agent

@@ -52,8 +52,10 @@ def run(visit):
 def test_a_frame_is_what_the_protocol_draws(run):
     assert run("""
       return [[...frames.frame(undefined, 3, 0x010203, frames.bytesOfText('é'))],
-        [...frames.frame(0x01020304, 15, 1, frames.headBytes(0, 0xffffff))]];
-    """) == [[3, 1, 2, 3, 0xC3, 0xA9], [1, 2, 3, 4, 15, 0, 0, 1, 0, 255, 255, 255]]
+        [...frames.frame(0x01020304, 15, 1, frames.headBytes(0, 0xffffff))],
+        [...frames.namingFrame(0x01020304)], [...frames.againBytes(2, 5, 1, 0x010203)]];
+    """) == [[3, 1, 2, 3, 0xC3, 0xA9], [1, 2, 3, 4, 15, 0, 0, 1, 0, 255, 255, 255],
+             [255, 0, 0, 0, 1, 2, 3, 4], [2, 0, 0, 5, 1, 1, 2, 3]]
 
 
 def test_nothing_new_is_written_while_256_messages_are_kept(run):
@@ -79,10 +81,34 @@ def test_what_overtakes_lost_messages_is_dropped_until_it_comes_behind_them(run)
     assert run("""
       const [dialogue] = begin();
       const told = [1, 3, 2, 3].map(i => dialogue.receive(text(1, i))?.text ?? null);
-      const late = new Dialogue(facts(2, [0, 1]), false, () => {});
-      told.push(late.receive(text(0, 7))?.text, late.receive(text(0, 9))?.text ?? null);
       return told;
-    """) == ["t1", None, "t2", "t3", "t7", None]
+    """) == ["t1", None, "t2", "t3"]
+
+
+def test_who_joins_late_begins_where_the_other_says(run):
+    assert run("""
+      const late = new Dialogue(facts(2, [0, 1]), true, () => {});
+      const told = [late.receive(text(0, 7))?.text ?? null];
+      late.receive({...acknowledge(2, 0, 0), after: 6});
+      told.push(...[7, 9].map(i => late.receive(text(0, i))?.text ?? null));
+      // An older word changes nothing.
+      late.receive({...acknowledge(2, 0, 0), after: 3});
+      told.push(late.receive(text(0, 8))?.text);
+      return told;
+    """) == [None, "t7", None, "t8"]
+
+
+def test_who_comes_gets_what_is_kept_and_is_told_from_where(run):
+    assert run("""
+      const [dialogue, sent] = begin();
+      for (const word of ['one', 'two', 'three']) dialogue.write(word);
+      dialogue.receive(acknowledge(0, 2));
+      sent.length = 0;
+      dialogue.join({party: 2, name: 'late', role: 'helper'});
+      dialogue.resendTo(1);
+      return sent.map(({sequence, text, acknowledged, after}) =>
+        [sequence, text ?? null, acknowledged?.party ?? null, after ?? null]);
+    """) == [[0, None, 2, 2], [3, "three", None, None], [0, None, 1, 2], [3, "three", None, None]]
 
 
 def test_every_sixteenth_message_is_acknowledged_at_once(run):
@@ -103,9 +129,10 @@ def test_a_message_is_kept_until_all_who_are_there_have_it(run):
       const look = () => steps.push([dialogue.isDelivered(one), dialogue.isDelivered(two)]);
       look();
       dialogue.receive(acknowledge(0, 2, 1)); look();
+      dialogue.receive(acknowledge(0, 1, 2)); look();
       dialogue.leave(2); look();
       return steps;
-    """) == [[False, False], [True, False], [True, True]]
+    """) == [[False, False], [False, False], [True, False], [True, True]]
 
 
 def test_what_is_saved_goes_on_with_the_next_number(run):
@@ -119,8 +146,7 @@ def test_what_is_saved_goes_on_with_the_next_number(run):
         sent.push(frames.readFrame(bytes.buffer, false)));
       sent.length = 0;
       again.write('three');
-      again.isJoined = true;
-      again.resend();
+      again.enter(true);
       const doubled = again.receive(text(1, 1));
       return [sent.filter(frame => frame.sequence).map(frame => frame.text), Boolean(doubled),
         again.log.map(entry => entry.text)];
@@ -155,10 +181,12 @@ def test_the_dialogue_goes_on_in_a_new_connection(run):
       say({type: 'resumed', state: 'connected'});
       connection.dialogue.write('three');
       const early = sockets[1].sent.length;
-      say({type: 'connected', ...facts()});
-      const texts = sockets[1].sent.slice(1).map(bytes => frames.readFrame(bytes.buffer).text);
-      return [first, early, texts, sockets[0].sent.length];
-    """) == [{"type": "resume", "session": "s"}, 1, ["one", "two", "three"], 2]
+      say({type: 'connected', ...facts(), again: true});
+      const [naming, again, ...rest] = sockets[1].sent.slice(1).map(bytes =>
+        frames.readFrame(bytes.buffer));
+      return [first, early, [naming.party, again.after], rest.map(frame => frame.text),
+        sockets[0].sent.length];
+    """) == [{"type": "resume", "session": "s"}, 1, [255, 0], ["one", "two", "three"], 3]
 
 
 def test_what_nobody_read_is_told_to_whom_the_customer_is_given(run):
@@ -176,7 +204,7 @@ def test_what_nobody_read_is_told_to_whom_the_customer_is_given(run):
       const canWrite = connection.dialogue.canWrite;
       sockets[0].sent.length = 0;
       say({type: 'connected', ...facts(), dialogue: 8});
-      const [again] = sockets[0].sent.map(bytes => frames.readFrame(bytes.buffer));
+      const [, again] = sockets[0].sent.map(bytes => frames.readFrame(bytes.buffer));
       return [canWrite, again.sequence, again.text,
         connection.dialogue.log.map(entry => entry.text ?? entry.kind)];
     """) == [False, 1, "unread", ["read", "unread", "left"]]
@@ -219,18 +247,13 @@ def test_some_ends_are_final(code, run):
 
 
 def test_an_agent_learns_which_dialogues_ended_meanwhile(run):
-    run.page.clock.install()
-    run("""
+    assert run("""
       const connection = connect({role: 'agent', saved: {session: 's', resumeSeconds: 60,
         dialogues: [7, 8].map(number =>
           new Dialogue({...facts(1, [0]), dialogue: number}, true, () => {}).saved())}});
       connection.open();
       sockets[0].onopen();
-      say({type: 'resumed'});
-      say({type: 'state', state: 'busy'});
-      say({type: 'connected', ...facts(1, [0])});
-      window.connection = connection; window.heard = heard;
-    """)
-    run.page.clock.run_for(3_000)
-    assert run.page.evaluate("[...window.connection.dialogues.keys()]") == [7]
-    assert run.page.evaluate("window.heard") == ["resumed", "state", "connected", "ended"]
+      say({type: 'resumed', dialogues: [7]});
+      say({type: 'connected', ...facts(1, [0]), again: true});
+      return [[...connection.dialogues.keys()], heard];
+    """) == [[7], ["ended", "resumed", "connected"]]

@@ -26,6 +26,7 @@ final class Conversation {
       server.line.order(.join(key, dialogue: Self.dialogue, party: UInt8(party)))
     }
     try settle()
+    try customer.send(RawClient.frame(2, Self.naming(Self.dialogue)))
   }
 
   func stop() { server.stop() }
@@ -57,6 +58,11 @@ final class Conversation {
   static func message(_ sequence: Int, by party: UInt8 = 0, _ text: [UInt8]) -> [UInt8] {
     [party, UInt8(sequence >> 16 & 0xFF), UInt8(sequence >> 8 & 0xFF), UInt8(sequence & 0xFF)]
       + text
+  }
+
+  /// What a customer sends before anything else in a dialogue.
+  static func naming(_ dialogue: UInt32) -> [UInt8] {
+    [255, 0, 0, 0] + (0..<4).map { UInt8(dialogue >> (24 - 8 * UInt32($0)) & 0xFF) }
   }
 
   /// The dialogue's number, as it stands before a message on an agent's connection.

@@ -90,8 +90,51 @@ struct DialogueTests {
     talk.server.line.order(.join(key, dialogue: Conversation.dialogue, party: 0))
     talk.server.line.order(.text(key, [66]))
     #expect(try again.frame().payload == [66])
+    try again.send(RawClient.frame(2, Conversation.naming(Conversation.dialogue)))
     try again.send(RawClient.frame(2, Conversation.message(2, [67])))
     #expect(try talk.agents[0].frame().payload.last == 67)
+  }
+
+  @Test("what a customer wrote in an earlier dialogue is not taken for a later one's")
+  func earlier() throws {
+    let talk = try Conversation()
+    defer { talk.stop() }
+    let line = talk.server.line
+    let later = Conversation.dialogue + 1
+    line.order(.part(talk.keys[0], dialogue: Conversation.dialogue))
+    line.order(.join(talk.keys[0], dialogue: later, party: 0))
+    line.order(.join(talk.keys[1], dialogue: later, party: 1))
+    try talk.settle()
+    for late in [
+      Conversation.message(7, [65]), Conversation.message(1, [66]),
+      Conversation.message(0, [1, 0, 0, 9]), Conversation.naming(Conversation.dialogue),
+      Conversation.message(2, [67]),
+    ] { try talk.customer.send(RawClient.frame(2, late)) }
+    try talk.customer.send(RawClient.frame(2, Conversation.naming(later)))
+    try talk.customer.send(RawClient.frame(2, Conversation.message(1, [68])))
+    #expect(try talk.agents[0].frame().payload.suffix(5) == [0, 0, 0, 1, 68])
+    #expect(talk.server.counts[.strays] == 4)
+    // Named once more it is the same; another's number is none of a message.
+    try talk.customer.send(RawClient.frame(2, Conversation.naming(later)))
+    try talk.customer.send(RawClient.frame(2, Conversation.message(2, [69])))
+    #expect(try talk.agents[0].frame().payload.last == 69)
+    try talk.customer.send(RawClient.frame(2, Conversation.naming(later) + [1]))
+    #expect(try talk.customer.frame().code == 4422)
+  }
+
+  @Test("who sends again says from where: to one party, and numbers go on from there")
+  func sendsAgain() throws {
+    let talk = try Conversation(agents: 2)
+    defer { talk.stop() }
+    let again = Conversation.message(0, by: 0, [2, 0, 0, 0, 0, 0, 0, 40])
+    try talk.customer.send(RawClient.frame(2, again))
+    #expect(try talk.agents[1].frame().payload == Conversation.number + again)
+    let next = Conversation.message(41, [65])
+    try talk.customer.send(RawClient.frame(2, next))
+    for agent in talk.agents { #expect(try agent.frame().payload == Conversation.number + next) }
+    let foreign = Conversation.message(0, by: 0, [2, 0, 0, 0, 1, 0, 0, 40])
+    try talk.customer.send(RawClient.frame(2, foreign))
+    #expect(try talk.customer.frame().code == 4422)
   }
 
   @Test(

@@ -92,6 +92,7 @@ struct JSONTests {
     (message.offer, message.dialogue) = (.max, 7)
     (message.expectedWaitSeconds, message.waitedSeconds) = (0.001, 1e300)
     (message.expiresSeconds, message.seconds) = (-12.345, 30)
+    (message.again, message.dialogues) = (true, [1, .max])
     message.parties = [.init(party: 0, name: "", role: "customer")]
     let read = try JSONSerialization.jsonObject(with: Data(message.bytes))
     let object = try #require(read as? [String: Any])
@@ -104,6 +105,8 @@ struct JSONTests {
       case let number as Int: #expect(value as? Int == number)
       case let number as UInt32: #expect(value as? UInt32 == number)
       case let number as Double: #expect(value as? Double == number)
+      case let truth as Bool: #expect(value as? Bool == truth)
+      case let numbers as [UInt32]: #expect(value as? [UInt32] == numbers)
       default: #expect(name == "parties")
       }
     }

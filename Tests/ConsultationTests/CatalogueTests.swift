@@ -59,7 +59,7 @@ struct CatalogueTests {
     let heard = stage.news(agent)
     let number = try heard.dialogue()
     let matters = heard.compactMap {
-      if case .connected(_, _, _, let matter) = $0 { matter } else { nil }
+      if case .connected(_, _, _, _, let matter) = $0 { matter } else { nil }
     }
     #expect(matters.map(\.code) == [code])
     let asked = try Stage.code()

@@ -33,7 +33,7 @@ struct HelpTests {
     #expect(stage.news(customer) == [.joined(number, facts)])
     #expect(stage.news(asker) == [.joined(number, facts)])
     let heard = stage.news(helper)
-    guard case .connected(number, party: 2, let parties, let matter) = heard[1] else {
+    guard case .connected(number, party: 2, let parties, again: false, let matter) = heard[1] else {
       Issue.record("not connected")
       return
     }
@@ -110,7 +110,7 @@ struct HelpTests {
       PartyFacts(party: 1, name: "seoul-1", role: .agent),
       PartyFacts(party: 2, name: "seoul-2", role: .helper),
     ]
-    #expect(heard.contains(.connected(number, party: 1, parties: parties, nil)))
+    #expect(heard.contains(.connected(number, party: 1, parties: parties, again: false, nil)))
     #expect(try help(stage, nil, asker) == .alreadyAsked)
     _ = stage.news(helper)
     #expect(stage.call { $0.end(number, by: helper, at: $1) } == nil)

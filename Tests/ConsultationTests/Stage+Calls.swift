@@ -31,7 +31,7 @@ extension Stage {
 extension [DeskNotice.What] {
   /// The last dialogue that a session was connected to, if any.
   var lastDialogue: DialogueNumber? {
-    for case .connected(let number, _, _, _) in reversed() { return number }
+    for case .connected(let number, _, _, _, _) in reversed() { return number }
     return nil
   }
 

@@ -18,12 +18,15 @@ struct WholePathTests {
     let heard = stage.news(customer)
     let number = try heard.dialogue()
     #expect(
-      heard == [.join(number, party: 0), .connected(number, party: 0, parties: parties, nil)])
+      heard == [
+        .join(number, party: 0), .connected(number, party: 0, parties: parties, again: false, nil),
+      ])
     let matter = Matter(
       kind: .customer, code: try Stage.code(), question: "why?", from: customer, waited: .zero)
     #expect(
       stage.news(agent) == [
-        .join(number, party: 1), .connected(number, party: 1, parties: parties, matter),
+        .join(number, party: 1),
+        .connected(number, party: 1, parties: parties, again: false, matter),
         .standing(.busy),
       ])
   }

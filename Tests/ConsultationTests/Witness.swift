@@ -37,7 +37,7 @@ struct Witness {
     switch notice.what {
     case .offer(let number, _, _): offers[session, default: []].append(number)
     case .offerEnded(let number, _): offers[session]?.removeAll { $0 == number }
-    case .connected(let number, let party, let facts, _):
+    case .connected(let number, let party, let facts, _, _):
       return connect(session, number, party, facts)
     case .join(let number, _): joined[number, default: []].insert(session)
     case .part(let number): joined[number]?.remove(session)

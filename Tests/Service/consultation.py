@@ -13,6 +13,16 @@ from running_server import token
 WAIT = 10
 
 
+def head(party, sequence):
+    """The four bytes in front of a text."""
+    return bytes([party]) + sequence.to_bytes(3, "big")
+
+
+def number(frame):
+    """Party and sequence number of a head."""
+    return frame[0], int.from_bytes(frame[1:4], "big")
+
+
 class Connection:
     """A WebSocket: control messages and dialogue messages as they come, in two queues."""
 
@@ -20,6 +30,7 @@ class Connection:
         self.socket = connect(address + path, compression=None, max_size=None, legacy=True, **options)
         self.controls = queue.Queue()
         self.messages = queue.Queue()
+        self.news = []
         self.closed = None
         self.reader = threading.Thread(target=self._read, daemon=True)
         self.reader.start()
@@ -28,7 +39,10 @@ class Connection:
         try:
             for frame in self.socket:
                 if isinstance(frame, str):
-                    self.controls.put(json.loads(frame))
+                    message = json.loads(frame)
+                    if message["type"] in ("joined", "left", "resend"):
+                        self.news.append(message)
+                    self.controls.put(message)
                 else:
                     self.messages.put(frame)
         except ConnectionClosed:
@@ -48,6 +62,13 @@ class Connection:
             if message["type"] == kind:
                 return message
 
+    def take_news(self, dialogue):
+        """Who joined a dialogue (None: the only one), left it or is back, since the last time."""
+        news = [message for message in self.news if dialogue in (None, message["dialogue"])]
+        for message in news:
+            self.news.remove(message)
+        return news
+
     def close_code(self, wait=WAIT):
         self.reader.join(wait)
         assert not self.reader.is_alive(), "the connection was not closed"
@@ -66,49 +87,87 @@ class Dialogue:
         self.party = connected["party"]
         self.written = 0
         self.kept = {}
+        self.others = {}
         self.received = {}
         self.texts = []
         self.attach(connection, connected, is_agent)
 
     def attach(self, connection, connected, is_agent):
+        """Goes on, or begins, in a connection that `connected` came over."""
         self.connection = connection
         self.number = connected["dialogue"]
         self.front = self.number.to_bytes(4, "big") if is_agent else b""
+        if not is_agent:
+            self._send(255, 0, self.number.to_bytes(4, "big"))
+        there = {facts["party"] for facts in connected["parties"]} - {self.party}
+        self.others = {party: self.others.get(party, self._first() - 1) for party in there}
+        if connected.get("again"):
+            self.resend()
+
+    def _first(self):
+        """The number of the first message that is kept, or of the next one."""
+        return min(self.kept, default=self.written + 1)
 
     def _send(self, party, sequence, rest):
-        head = bytes([party]) + sequence.to_bytes(3, "big")
-        self.connection.socket.send(self.front + head + rest)
+        self.connection.socket.send(self.front + head(party, sequence) + rest)
 
     def write(self, text, send=True):
+        self.follow()
         self.written += 1
         self.kept[self.written] = text
         if send:
             self._send(self.party, self.written, text.encode())
 
     def resend(self):
+        """Sends again what somebody has not acknowledged."""
+        for party in self.others:
+            self._resend(party)
+
+    def _resend(self, party):
+        after = self.others[party]
+        received = head(party, self.received.get(party, 0))
+        self._send(self.party, 0, received + head(self.party, after))
         for sequence in sorted(self.kept):
-            self._send(self.party, sequence, self.kept[sequence].encode())
+            if sequence > after:
+                self._send(self.party, sequence, self.kept[sequence].encode())
+
+    def follow(self):
+        """Does what the news of who is there asks for."""
+        for message in self.connection.take_news(self.number if self.front else None):
+            party = message["party"]
+            if message["type"] == "left":
+                self.others.pop(party, None)
+                self._drop()
+            else:
+                self.others.setdefault(party, self._first() - 1)
+                self._resend(party)
 
     def acknowledge(self, party):
-        last = bytes([party]) + self.received.get(party, 0).to_bytes(3, "big")
-        self._send(self.party, 0, last)
+        self._send(self.party, 0, head(party, self.received.get(party, 0)))
+
+    def _drop(self):
+        last = min(self.others.values(), default=0)
+        self.kept = {number: text for number, text in self.kept.items() if number > last}
 
     def take(self, wait=WAIT):
         """Takes the next frame of this dialogue; the text of a new message, None of any other."""
+        self.follow()
         frame = self.connection.messages.get(timeout=wait)
         if self.front:
             assert frame[:4] == self.front
             frame = frame[4:]
-        party, sequence = frame[0], int.from_bytes(frame[1:4], "big")
+        party, sequence = number(frame)
         if sequence == 0:
-            assert frame[4] == self.party
-            upto = int.from_bytes(frame[5:8], "big")
-            self.kept = {number: text for number, text in self.kept.items() if number > upto}
+            writer, upto = number(frame[4:8])
+            assert writer == self.party
+            self.others[party] = max(self.others.get(party, 0), upto)
+            self._drop()
+            if len(frame) == 12:
+                after = number(frame[8:])[1]
+                self.received[party] = max(self.received.get(party, 0), after)
             return None
-        if sequence <= self.received.get(party, 0):
-            return None
-        if sequence > self.received.get(party, 0) + 1:
-            # It overtook those that are to be sent again, and comes again behind them.
+        # What comes twice is dropped; and what overtook messages that come again behind it.
+        if sequence != self.received.get(party, 0) + 1:
             return None
         self.received[party] = sequence
         self.texts.append((party, frame[4:].decode()))
@@ -155,7 +214,7 @@ class Agent(Connection):
     def resume(self, session):
         self.say("resume", session=session)
         self.session = session
-        self.hear("resumed")
+        return self.hear("resumed")
 
     def dialogue(self):
         self.connected = self.hear("connected")

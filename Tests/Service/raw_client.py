@@ -147,6 +147,7 @@ class RawPair:
         self.session = self.customer.hear("welcome")["session"]
         self.customer.hear("connected")
         self.number = self.agent.hear("connected")["dialogue"].to_bytes(4, "big")
+        self.customer.send(frame(2, head(255, 0) + self.number))
         self.written = 0
 
     def exchange(self, text=b"are you there?"):

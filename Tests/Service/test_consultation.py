@@ -72,9 +72,8 @@ def test_a_customer_who_loses_the_connection_comes_back_without_loss(serve):
     again = Customer(server)
     assert again.resume(customer.session) == "connected"
     asked.attach(again, again.hear("connected"), is_agent=False)
-    asked.resend()
     assert agent.hear("resend")["party"] == 0
-    answered.resend()
+    answered.follow()
     assert [asked.read() for _ in range(3)] == ["a", "b", "c"]
     assert answered.read() == "two"
     asked.write("three")
@@ -88,10 +87,10 @@ def test_an_agent_who_loses_the_connection_comes_back_to_all_dialogues(serve):
     agent.cut()
     asked.write("are you there?")
     again = Agent(server)
-    again.resume(agent.session)
+    assert again.resume(agent.session)["dialogues"] == [answered.number]
     answered.attach(again, again.hear("connected"), is_agent=True)
     assert customer.hear("resend")["party"] == 1
-    asked.resend()
+    asked.follow()
     assert answered.read() == "are you there?"
 
 
@@ -128,6 +127,44 @@ def test_a_session_that_goes_on_elsewhere_closes_the_old_connection(serve):
     assert answered.read() == "here now"
 
 
+def test_a_connection_that_comes_late_does_not_take_the_session(serve):
+    server = serve(SHOP)
+    customer, asked, agent, answered = talk(server)
+    customer.cut()
+    late, again = Customer(server), Customer(server)
+    assert again.resume(customer.session) == "connected"
+    asked.attach(again, again.hear("connected"), is_agent=False)
+    # Given up before, but its first message arrives only now.
+    late.say("resume", session=customer.session)
+    assert late.close_code() == 4409
+    late, again = Connection(server.consult, "/agent"), Agent(server, "seoul-1")
+    answered.attach(again, again.hear("connected"), is_agent=True)
+    late.say("sign-in", agent="seoul-1", token=token(server.key, "seoul-1"))
+    assert late.close_code() == 4409
+    asked.write("still here")
+    answered.follow()
+    assert answered.read() == "still here"
+
+
+def test_what_was_written_to_one_agent_does_not_reach_the_next(serve):
+    server = serve(SHOP)
+    customer, asked, agent, answered = talk(server)
+    asked.write("one")
+    assert answered.read() == "one"
+    other = Agent(server, "seoul-2").available()
+    agent.say("transfer", dialogue=answered.number, code=server.page(*PAGE)["code"])
+    assert customer.hear("left")["party"] == 1
+    again = customer.hear("connected")
+    assert again["dialogue"] != asked.number and "again" not in again
+    # On their way before the customer knew.
+    asked.write("two")
+    asked.write("three")
+    asked.attach(customer, again, is_agent=False)
+    asked.written, asked.kept, asked.received = 0, {}, {}
+    asked.write("new")
+    assert other.dialogue().read() == "new"
+
+
 def test_help_joins_the_dialogue_and_leaves_it(serve):
     server = serve(SHOP)
     customer, asked, agent, answered = talk(server)
@@ -137,6 +174,8 @@ def test_help_joins_the_dialogue_and_leaves_it(serve):
     helping = helper.dialogue()
     assert helper.connected["kind"] == "help" and helper.connected["from"] == "seoul-1"
     assert helping.party == 2 and customer.hear("joined")["role"] == "helper"
+    asked.write("the one in the window")
+    assert answered.read() == helping.read() == "the one in the window"
     helping.write("the large one")
     assert asked.read() == answered.read() == "the large one"
     helper.say("end", dialogue=helping.number)

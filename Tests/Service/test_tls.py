@@ -103,7 +103,7 @@ def test_asked_answered_and_resumed_through_the_proxy(proxied):
     assert again.resume(customer.session) == "connected"
     asked.attach(again, again.hear("connected"), is_agent=False)
     agent.hear("resend")
-    answered.resend()
+    answered.follow()
     assert asked.read() == "meanwhile"
     agent.say("end", dialogue=answered.number)
     assert again.hear("ended")["reason"] == "agent"

@@ -8,6 +8,8 @@ struct DialogueHead: BitwiseCopyable {
   static let byteCount = 4
   /// Bytes of the dialogue's number in front of it, on an agent's connection.
   static let numberBytes = 4
+  /// No party: a customer names the dialogue that is written in from now on.
+  static let namesDialogue: UInt8 = 255
 
   let bits: UInt32
 

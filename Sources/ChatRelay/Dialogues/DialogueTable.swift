@@ -19,6 +19,8 @@ struct DialogueTable: ~Copyable {
   struct Member: BitwiseCopyable {
     var connection: Int32 = -1
     var party: UInt8 = 0
+    /// Whether what it writes is still about an earlier dialogue, for it has not named this one.
+    var isBehind = false
     /// The connection's next membership.
     var next = DialogueTable.none
   }
@@ -63,14 +65,19 @@ struct DialogueTable: ~Copyable {
 
   /// Makes a connection a party; its membership, nil if the dialogue is full, the party's number
   /// too high or the place another dialogue's.
-  func join(_ number: UInt32, _ connection: Int, party: UInt8, before next: Int32) -> Int32? {
+  ///
+  /// - Parameter isBehind: whether it writes nothing here before it has named the dialogue.
+  func join(
+    _ number: UInt32, _ connection: Int, party: UInt8, isBehind: Bool, before next: Int32
+  ) -> Int32? {
     let place = Int(number) % numbers.count
     guard number != 0, Int(party) < Self.mostParties else { return nil }
     if numbers[place] == 0 { begin(number, at: place) }
     guard numbers[place] == number,
       let free = memberships(place).first(where: { members[Int($0)].connection < 0 })
     else { return nil }
-    members[Int(free)] = Member(connection: Int32(connection), party: party, next: next)
+    members[Int(free)] = Member(
+      connection: Int32(connection), party: party, isBehind: isBehind, next: next)
     return free
   }
 
@@ -95,6 +102,15 @@ struct DialogueTable: ~Copyable {
     }
     if link != Self.none { members[Int(link)].next = next }
     return first
+  }
+
+  /// A connection has named the dialogue: what it writes from now on is written in it.
+  func catchUp(_ membership: Int32) { members[Int(membership)].isBehind = false }
+
+  /// A party goes on behind a number, should it have been forgotten that it came so far.
+  func raise(to sequence: UInt32, by party: UInt8, in place: Int) {
+    let index = place * Self.mostParties + Int(party)
+    highest[index] = max(highest[index], sequence)
   }
 
   /// Notes a message; false if its number is more than one above the party's highest.

@@ -48,10 +48,14 @@ final class Mailbox<Letter: Sendable>: Sendable {
   }
 
   /// Posts a letter even into a full box; for what is bounded in another way.
-  func postAnyway(_ letter: Letter) {
+  func postAnyway(_ letter: Letter) { postAnyway(CollectionOfOne(letter)) }
+
+  /// Posts letters that are taken together or not at all.
+  func postAnyway(_ letters: some Collection<Letter>) {
+    guard !letters.isEmpty else { return }
     let isFirst = content.withLock { content in
-      content.letters.append(letter)
-      return content.letters.count == 1
+      content.letters.append(contentsOf: letters)
+      return content.letters.count == letters.count
     }
     if isFirst { sangdam_bell_ring(bell) }
   }

@@ -21,4 +21,7 @@ public struct RelayLine: Sendable {
 
   /// Has the loop do something; orders are followed in the order in which they are given.
   public func order(_ order: RelayOrder) { post.orders.postAnyway(order) }
+
+  /// Has the loop do several things between two looks at its sockets.
+  public func order(all orders: [RelayOrder]) { post.orders.postAnyway(orders) }
 }

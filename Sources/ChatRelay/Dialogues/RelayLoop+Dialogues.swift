@@ -82,6 +82,9 @@ extension RelayLoop {
       return true
     }
     let head = DialogueHead(payload, at: headAt)
+    if !isAgent, dialogues[membership].isBehind || head.party == DialogueHead.namesDialogue {
+      return catchUp(index, membership, payload)
+    }
     let place = Int(membership) / DialogueTable.mostMembers
     guard head.party == dialogues[membership].party else {
       refuse(index, .foreignParty)
@@ -90,31 +93,76 @@ extension RelayLoop {
     var message = Passage(
       sender: index, place: place, only: nil, offset: offset + headAt,
       count: payload.count - headAt)
+    let letter = payload.part(from: headAt, count: message.count)
     if head.sequence == 0 {
-      guard payload.count == headAt + 2 * DialogueHead.byteCount else {
-        refuse(index, .shortHead)
-        return false
-      }
-      let acknowledged = DialogueHead(payload, at: headAt + DialogueHead.byteCount)
-      board.add(1, to: .acknowledgements)
-      if holds(acknowledged, by: head.party, from: index, in: place) {
+      guard let refusal = fault(ofAcknowledgement: letter) else {
+        message.only = DialogueHead(letter, at: DialogueHead.byteCount).party
+        if take(acknowledgement: letter, from: index, in: place) { passOn(message, in: region) }
         return connections[index].phase == .open
       }
-      message.only = acknowledged.party
-    } else {
-      guard dialogues.note(head.sequence, by: head.party, in: place) else {
-        refuse(index, .outOfSequence)
-        return false
-      }
-      let textAt = headAt + DialogueHead.byteCount
-      let text = payload.part(from: textAt, count: payload.count - textAt)
-      guard keep(head, from: index, in: place, text) else { return false }
-      board.add(1, to: .messages)
-      board.add(1, to: .frames)
-      board.add(payload.count - headAt - DialogueHead.byteCount, to: .payloadBytes)
+      refuse(index, refusal)
+      return false
     }
+    guard dialogues.note(head.sequence, by: head.party, in: place) else {
+      refuse(index, .outOfSequence)
+      return false
+    }
+    let count = letter.count - DialogueHead.byteCount
+    let text = letter.part(from: DialogueHead.byteCount, count: count)
+    guard keep(head, from: index, in: place, text) else { return false }
+    board.add(1, to: .messages)
+    board.add(1, to: .frames)
+    board.add(count, to: .payloadBytes)
     passOn(message, in: region)
     return connections[index].phase == .open
+  }
+
+  /// Takes a customer's word for the dialogue that the messages behind it are written in; what was
+  /// written before is about an earlier one and goes nowhere. Whether the connection takes more.
+  private mutating func catchUp(
+    _ index: Int, _ membership: Int32, _ payload: ByteRegion
+  ) -> Bool {
+    guard payload.number(at: 0, as: UInt32.self) == UInt32(DialogueHead.namesDialogue) << 24 else {
+      board.add(1, to: .strays)
+      return true
+    }
+    guard payload.count == DialogueHead.byteCount + DialogueHead.numberBytes else {
+      refuse(index, .shortHead)
+      return false
+    }
+    let named = payload.number(at: DialogueHead.byteCount, as: UInt32.self)
+    if named == dialogues.number(of: membership) { dialogues.catchUp(membership) }
+    return true
+  }
+
+  /// What is wrong with an acknowledgement: two heads, or a third one of the sender's own.
+  private func fault(ofAcknowledgement letter: ByteRegion) -> Refusal? {
+    let heads = letter.count / DialogueHead.byteCount
+    guard letter.count % DialogueHead.byteCount == 0, heads == 2 || heads == 3 else {
+      return .shortHead
+    }
+    let own = DialogueHead(letter, at: 0).party
+    return heads == 2 || DialogueHead(letter, at: 2 * DialogueHead.byteCount).party == own
+      ? nil : .foreignParty
+  }
+
+  /// Looks at an acknowledgement; whether it goes on at once.
+  private mutating func take(
+    acknowledgement letter: ByteRegion, from index: Int, in place: Int
+  ) -> Bool {
+    let reader = DialogueHead(letter, at: 0).party
+    let acknowledged = DialogueHead(letter, at: DialogueHead.byteCount)
+    board.add(1, to: .acknowledgements)
+    let isHeld = holds(acknowledged, by: reader, from: index, in: place)
+    guard letter.count == 3 * DialogueHead.byteCount else { return !isHeld }
+    let last = DialogueHead(letter, at: 2 * DialogueHead.byteCount)
+    dialogues.raise(to: last.sequence, by: reader, in: place)
+    if isHeld {
+      // From where the sender sends again is to be known at once, what was received is not.
+      DialogueHead(party: acknowledged.party, sequence: 0)
+        .write(to: letter, at: DialogueHead.byteCount)
+    }
+    return true
   }
 
   /// The membership that a message is written in; nil if there is none.

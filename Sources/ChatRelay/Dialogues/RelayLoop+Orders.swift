@@ -60,8 +60,11 @@ extension RelayLoop {
 
   private mutating func join(_ index: Int, _ dialogue: UInt32, _ party: UInt8) {
     let first = connections[index].firstMembership
-    guard connections[index].entrance == .agent || first == DialogueTable.none,
-      let membership = dialogues.join(dialogue, index, party: party, before: first)
+    let isAgent = connections[index].entrance == .agent
+    // A customer's messages do not say which dialogue they were written in.
+    guard isAgent || first == DialogueTable.none,
+      let membership = dialogues.join(
+        dialogue, index, party: party, isBehind: !isAgent, before: first)
     else { return board.add(1, to: .fullDialogues) }
     connections[index].firstMembership = membership
   }

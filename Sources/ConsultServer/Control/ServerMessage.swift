@@ -38,6 +38,8 @@ struct ServerMessage {
   var name: String?
   var role: String?
   var parties: [Party]?
+  var again: Bool?
+  var dialogues: [UInt32]?
 
   /// A message of a type, without further keys.
   init(_ type: String) { self.type = type }
@@ -73,6 +75,8 @@ struct ServerMessage {
     text.add("name", name)
     text.add("role", role)
     text.add("parties", parties.map { $0.map(\.text) })
+    text.add("again", again)
+    text.add("dialogues", dialogues)
     return text.bytes
   }
 }

@@ -26,6 +26,9 @@ extension ConsultLoop {
     guard settings.credentials.isToken(token, ofAgent: name) else {
       return close(key, .notAllowed)
     }
+    if let session = visitors.session(ofAgent: name), visitors.isLate(key, for: session) {
+      return close(key, .takenOver)
+    }
     switch desk.signIn(name, at: now) {
     case .unknownName: close(key, .notAllowed)
     case .closing: close(key, .goingAway)
@@ -39,8 +42,14 @@ extension ConsultLoop {
       message.agent = facts.name
       message.location = settings.plan.locations[facts.location].id
       message.chats = facts.chats
+      message.dialogues = wires(ofAgents: session)
       send(message, over: key)
     }
+  }
+
+  /// The numbers on the wire of the dialogues that go on.
+  func wires(ofAgents session: SessionNumber) -> [UInt32] {
+    desk.dialogues(ofAgents: session).compactMap { wireNumbers[$0] }
   }
 
   /// Tells the desk what an agent says; why it is not followed.

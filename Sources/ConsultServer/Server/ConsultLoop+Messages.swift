@@ -123,6 +123,7 @@ extension ConsultLoop {
     guard settings.credentials.isSession(secret), let session = visitors.session(of: secret),
       session.isAgents == asAgent
     else { return close(key, .notAllowed) }
+    if visitors.isLate(key, for: session) { return close(key, .takenOver) }
     switch desk.resume(session, at: now) {
     case .unknown: close(key, .notAllowed)
     case .resumed(let standing):
@@ -134,7 +135,7 @@ extension ConsultLoop {
       switch standing {
       case .waiting: message.state = "waiting"
       case .connected: message.state = "connected"
-      case .agent: break
+      case .agent: message.dialogues = wires(ofAgents: session)
       }
       send(message, over: key)
     }

@@ -96,10 +96,11 @@ extension ConsultLoop {
     var message: ServerMessage
     let number: DialogueNumber?
     switch notice.what {
-    case .connected(let dialogue, let party, let parties, let matter):
+    case .connected(let dialogue, let party, let parties, let again, let matter):
       message = ServerMessage("connected")
       number = dialogue
       message.party = party
+      message.again = again ? true : nil
       message.parties = parties.map(Self.facts)
       if let matter { describe(matter, in: &message) }
     case .joined(let dialogue, let facts):

@@ -64,9 +64,8 @@ struct ConsultThread: ~Copyable {
     return min(.nanoseconds(due), Self.longestWait)
   }
 
-  private mutating func passOnOrders() {
-    for order in loop.takeOrders() { line.order(order) }
-  }
+  /// All at once, so that no message of a dialogue comes between joining it and the news of it.
+  private mutating func passOnOrders() { line.order(all: loop.takeOrders()) }
 
   /// Lays down how things stand.
   private mutating func show() {

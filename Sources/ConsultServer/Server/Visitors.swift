@@ -11,6 +11,8 @@ struct Visitors {
     let remote: RemoteAddress
     /// Nanoseconds of the server's clock.
     let since: Int64
+    /// The so-manieth connection.
+    let order: UInt64
     /// Nil until its first message was good.
     var session: SessionNumber?
   }
@@ -22,6 +24,8 @@ struct Visitors {
     /// As the session's first connection had it.
     let remote: RemoteAddress
     var connection: ConnectionKey?
+    /// Which of all connections it went over last.
+    var order: UInt64
   }
 
   private(set) var visits: [ConnectionKey: Visit] = [:]
@@ -29,13 +33,16 @@ struct Visitors {
   /// Names of agents with a session.
   private(set) var names: [SessionNumber: String] = [:]
   private var sessions: [String: SessionNumber] = [:]
+  private var agents: [String: SessionNumber] = [:]
+  private var lastOrder: UInt64 = 0
   /// Connections without a session, the oldest first; some of them are gone.
   private var strangers: [(key: ConnectionKey, since: Int64)] = []
 
   mutating func came(
     _ key: ConnectionKey, _ entrance: Entrance, _ remote: RemoteAddress, at now: Int64
   ) {
-    visits[key] = Visit(entrance: entrance, remote: remote, since: now)
+    lastOrder += 1
+    visits[key] = Visit(entrance: entrance, remote: remote, since: now, order: lastOrder)
     strangers.append((key, now))
   }
 
@@ -55,12 +62,13 @@ struct Visitors {
     guard let visit = visits[key] else { return nil }
     visits[key]?.session = session
     guard let holder = holders[session] else {
-      let new = Holder(secret: secret(), remote: visit.remote, connection: key)
+      let new = Holder(secret: secret(), remote: visit.remote, connection: key, order: visit.order)
       holders[session] = new
       sessions[new.secret] = session
       return nil
     }
     holders[session]?.connection = key
+    holders[session]?.order = visit.order
     if let old = holder.connection, old != key {
       visits[old]?.session = nil
       return old
@@ -68,7 +76,20 @@ struct Visitors {
     return nil
   }
 
-  mutating func name(_ session: SessionNumber, _ name: String) { names[session] = name }
+  /// Whether a connection is older than the one that the session goes over, or went over last: the
+  /// client has given it up since, and what it says comes late.
+  func isLate(_ key: ConnectionKey, for session: SessionNumber) -> Bool {
+    guard let visit = visits[key], let holder = holders[session] else { return false }
+    return visit.order < holder.order
+  }
+
+  mutating func name(_ session: SessionNumber, _ name: String) {
+    names[session] = name
+    agents[name] = session
+  }
+
+  /// The session of an agent who is signed in.
+  func session(ofAgent name: String) -> SessionNumber? { agents[name] }
 
   /// The session of a secret.
   func session(of secret: String) -> SessionNumber? { sessions[secret] }
@@ -77,7 +98,7 @@ struct Visitors {
   mutating func forget(_ session: SessionNumber) {
     guard let holder = holders.removeValue(forKey: session) else { return }
     sessions[holder.secret] = nil
-    names[session] = nil
+    if let name = names.removeValue(forKey: session) { agents[name] = nil }
     if let key = holder.connection { visits[key]?.session = nil }
   }
 

@@ -9,8 +9,6 @@ const longestPauseMilliseconds = 8_000;
 const openWithinMilliseconds = 10_000;
 // How long a first message is tried when there is no session yet.
 const patienceSeconds = 15;
-// Within this time after coming back an agent has been told of all dialogues that go on.
-const toldWithinMilliseconds = 2_000;
 const mostEarlyFrames = 256;
 
 // Close codes after which coming back is of no use.
@@ -39,7 +37,6 @@ export class ConsultConnection {
   #timer;
   #pause = firstPauseMilliseconds;
   #lostAt;
-  #isResumed = false;
   // Frames of a dialogue that overtook the news of it.
   #early = [];
 
@@ -115,7 +112,6 @@ export class ConsultConnection {
 
   #connect() {
     clearTimeout(this.#timer);
-    this.#isResumed = false;
     this.#early = [];
     for (const dialogue of this.dialogues.values()) dialogue.isJoined = false;
     this.#stand('connecting');
@@ -174,12 +170,10 @@ export class ConsultConnection {
     this.session = message.session ?? this.session;
     this.resumeSeconds = message.resume_seconds ?? this.resumeSeconds;
     this.#pause = firstPauseMilliseconds;
-    // An agent who signs in again, too, is told of dialogues that were there before.
-    this.#isResumed = message.type !== 'welcome';
     // Whoever waits is in no dialogue any more, whatever the last one was.
     if (message.type === 'resumed' && message.state === 'waiting') this.#endAll();
-    if (this.#isAgent) setTimeout(() => this.#endUntold(this.#socket), toldWithinMilliseconds);
     this.#stand('open');
+    if (this.#isAgent) this.#endAllBut(message.dialogues);
   }
 
   /** What a control message does to a dialogue: which one, and its entry. */
@@ -202,11 +196,10 @@ export class ConsultConnection {
   /** A dialogue begins, or goes on after the connection was lost. */
   #enter(message) {
     const known = this.dialogues.get(message.dialogue);
-    const goesOn = known && !known.isOver && this.#isResumed && known.party === message.party;
+    const goesOn = message.again && known && !known.isOver && known.party === message.party;
     const dialogue = goesOn ? known : this.#begin(message);
-    dialogue.isJoined = true;
     dialogue.meet(message.parties ?? []);
-    dialogue.resend();
+    dialogue.enter(message.again);
     return dialogue;
   }
 
@@ -238,10 +231,10 @@ export class ConsultConnection {
     for (const dialogue of this.dialogues.values()) dialogue.end();
   }
 
-  /** Nobody tells an agent who comes back of dialogues that ended meanwhile. */
-  #endUntold(socket) {
-    if (socket !== this.#socket || this.standing !== 'open') return;
-    for (const dialogue of [...this.dialogues.values()].filter(one => !one.isJoined)) {
+  /** An agent who comes back is told which dialogues go on; the others ended meanwhile. */
+  #endAllBut(numbers) {
+    for (const dialogue of [...this.dialogues.values()]) {
+      if (numbers.includes(dialogue.number)) continue;
       this.#finish(dialogue);
       const message = {type: 'ended', dialogue: dialogue.number, reason: 'meanwhile'};
       this.#listener.heard(message, dialogue);

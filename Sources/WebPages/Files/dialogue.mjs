@@ -1,7 +1,7 @@
 // One party's side of a dialogue: numbers, acknowledgements, what is kept and what is dropped;
 // docs/protocol.md, section 1. Knows no socket and no page.
 
-import {bytesOfText, frame, headBytes} from './frames.mjs';
+import {againBytes, bytesOfText, frame, headBytes, namingFrame} from './frames.mjs';
 
 const mostKept = 256;
 const acknowledgeEvery = 16;
@@ -77,14 +77,15 @@ export class Dialogue {
   }
 
   /** Takes a frame; the entry of a new message, undefined of all others. */
-  receive({party, sequence, text, acknowledged}) {
+  receive({party, sequence, text, acknowledged, after}) {
+    const known = this.#received.get(party) ?? 0;
     if (sequence === 0) {
-      if (acknowledged.party === this.party) this.#take(acknowledged.sequence, party);
+      if (acknowledged.party !== this.party) return undefined;
+      this.#take(acknowledged.sequence, party);
+      // What came before is not for who joined later, or who has forgotten it.
+      if (after > known) this.#received.set(party, after);
       return undefined;
     }
-    // Who joins late was not sent what those before him wrote: their first number may be any.
-    const joinedLate = this.party > 1 && party < this.party;
-    const known = this.#received.get(party) ?? (joinedLate ? sequence - 1 : 0);
     // What overtook messages that were lost with a connection comes again behind them.
     if (sequence > known + 1) return undefined;
     this.#received.set(party, Math.max(known, sequence));
@@ -97,15 +98,23 @@ export class Dialogue {
   meet(parties) {
     this.#present = new Set(parties.map(person => person.party));
     for (const person of parties) this.#people.set(person.party, person);
+    this.#others.forEach(party => this.#begin(party));
     this.#drop();
+  }
+
+  get #others() { return [...this.#present].filter(party => party !== this.party); }
+
+  /** Whoever is new gets what is still kept for others, and all that comes. */
+  #begin(party) {
+    const first = this.#kept[0]?.sequence ?? this.#written + 1;
+    if (!this.#acknowledged.has(party)) this.#acknowledged.set(party, first - 1);
   }
 
   /** Somebody joins; the entry. */
   join({party, name, role}) {
     this.#people.set(party, {party, name, role});
     this.#present.add(party);
-    // What was written before is not for who comes now.
-    this.#acknowledged.set(party, this.#written);
+    this.resendTo(party);
     return this.#note('joined', party);
   }
 
@@ -117,21 +126,28 @@ export class Dialogue {
   }
 
   /**
-   * A party is back and gets what it has not acknowledged. It also learns up to where its own
-   * messages came, should it have forgotten.
+   * A party is new or back and gets what it has not acknowledged, and before it from where that
+   * goes on. It also learns up to where its own messages came, should it have forgotten.
    */
   resendTo(party) {
-    const last = this.#acknowledged.get(party) ?? 0;
+    this.#begin(party);
+    const after = this.#acknowledged.get(party);
+    this.#unanswered.delete(party);
+    this.#send(0, againBytes(party, this.#received.get(party) ?? 0, this.party, after));
     for (const {sequence, text} of this.#kept) {
-      if (sequence > last) this.#send(sequence, bytesOfText(text));
+      if (sequence > after) this.#send(sequence, bytesOfText(text));
     }
-    if (this.#received.has(party)) this.#acknowledge(party);
   }
 
-  /** This side is back: everything that somebody has not acknowledged is sent again. */
-  resend() {
-    for (const {sequence, text} of this.#kept) this.#send(sequence, bytesOfText(text));
-    for (const party of this.#received.keys()) this.#acknowledge(party);
+  /** This side's connection is in the dialogue: anew, or again after it was lost. */
+  enter(again) {
+    this.isJoined = true;
+    if (!this.#isAgent) this.#transmit(namingFrame(this.number));
+    if (again) {
+      this.#others.forEach(party => this.resendTo(party));
+    } else {
+      for (const {sequence, text} of this.#kept) this.#send(sequence, bytesOfText(text));
+    }
   }
 
   /** Nothing is written or awaited any more. */
@@ -202,7 +218,7 @@ export class Dialogue {
 
   /** Forgets what everybody who is there has. */
   #drop() {
-    const others = [...this.#present].filter(party => party !== this.party);
+    const others = this.#others;
     if (others.length === 0) return;
     const last = Math.min(...others.map(party => this.#acknowledged.get(party) ?? 0));
     this.#kept = this.#kept.filter(message => message.sequence > last);

@@ -32,6 +32,25 @@ export function headBytes(party, sequence) {
   return bytes;
 }
 
+/** What a customer writes first in a dialogue: its number, for later messages do not say it. */
+export function namingFrame(dialogue) {
+  return frame(undefined, 255, 0, numberBytes(dialogue));
+}
+
+/** The bytes behind the head of an acknowledgement that also says after which number we send again. */
+export function againBytes(party, received, own, after) {
+  const bytes = new Uint8Array(8);
+  bytes.set(headBytes(party, received));
+  bytes.set(headBytes(own, after), 4);
+  return bytes;
+}
+
+function numberBytes(number) {
+  const bytes = new Uint8Array(4);
+  new DataView(bytes.buffer).setUint32(0, number);
+  return bytes;
+}
+
 /** Takes a frame apart; undefined when it is too short to be one. */
 export function readFrame(buffer, isAgent) {
   const front = isAgent ? 4 : 0;
@@ -45,6 +64,7 @@ export function readFrame(buffer, isAgent) {
     read.text = decoder.decode(new Uint8Array(buffer, front + 4));
   } else if (view.byteLength >= front + 8) {
     read.acknowledged = headAt(view, front + 4);
+    if (view.byteLength >= front + 12) read.after = headAt(view, front + 8).sequence;
   } else {
     return undefined;
   }
