@@ -37,7 +37,7 @@ export function namingFrame(dialogue) {
   return frame(undefined, 255, 0, numberBytes(dialogue));
 }
 
-/** The bytes behind the head of an acknowledgement that also says after which number we send again. */
+/** What stands behind an acknowledgement's head where we send again: from where, too. */
 export function againBytes(party, received, own, after) {
   const bytes = new Uint8Array(8);
   bytes.set(headBytes(party, received));
