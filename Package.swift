@@ -105,6 +105,13 @@ let serviceRooms: [Target] = [
       "Transcripts", "CPlatform", crypto, logging,
     ]),
   tests("ConsultServerTests", sees: ["ConsultServer"]),
+  tests(
+    "ConsultNetworkTests",
+    sees: [
+      "ConsultServer", "ChatRelay", "Consultation", "Consulting", "Scenarios", "Measures",
+      "WebSockets", "CPlatform",
+      logging,
+    ]),
   tests("InformationServerTests", sees: ["InformationServer", "Scenarios", "Consulting"]),
   tests(
     "TranscriptsTests",

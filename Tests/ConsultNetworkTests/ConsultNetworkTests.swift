@@ -1,0 +1,39 @@
+// Histories by seed: connections break at any moment, and nothing is lost, doubled or out of order.
+
+import Foundation
+import Testing
+
+struct ConsultNetworkTests {
+  /// How many histories: `SANGDAM_SEEDS`, 100 without it.
+  static let count = UInt64(ProcessInfo.processInfo.environment["SANGDAM_SEEDS"] ?? "") ?? 100
+  static let parts: UInt64 = 4
+
+  @Test("whatever breaks, every message arrives once and in order", arguments: 0..<parts)
+  func histories(part: UInt64) throws {
+    var (messages, cuts, skips, resumed) = (0, 0, 0, 0)
+    let seeds = stride(from: part, to: Self.count, by: Int(Self.parts))
+    var played = 0
+    for seed in seeds {
+      let world = World(seed: seed)
+      let faults = try world.play(seconds: 45)
+      #expect(faults.isEmpty, "seed \(seed)")
+      played += 1
+      messages += world.witness.messages
+      skips += world.witness.skips
+      cuts += world.witness.notes["cut"] ?? 0
+      resumed += world.witness.notes["again"] ?? 0
+    }
+    print(
+      "\(played) histories: \(messages) messages, \(cuts) connections cut, "
+        + "\(resumed) dialogues gone on with, \(skips) late beginnings")
+    #expect(messages > 100 * played && cuts > 10 * played && resumed > 5 * played && skips > 0)
+  }
+
+  @Test("a seed is a history")
+  func repeated() throws {
+    let (one, other) = (World(seed: 7), World(seed: 7))
+    #expect(try one.play(seconds: 45) == other.play(seconds: 45))
+    #expect(one.witness.messages == other.witness.messages)
+    #expect(one.witness.notes == other.witness.notes)
+  }
+}

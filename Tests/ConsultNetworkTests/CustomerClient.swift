@@ -1,0 +1,80 @@
+// A customer: asks, waits, writes, reads another page, leaves or is never heard of again.
+
+/// A customer's client.
+final class CustomerClient: Client {
+  private let code: String
+  /// The one dialogue that messages belong to.
+  private(set) var side: Side?
+  private(set) var isWaiting = false
+  private(set) var isOver = false
+
+  init(_ name: String, asking code: String, in world: World) {
+    self.code = code
+    super.init(name, in: world)
+  }
+
+  override var path: String { "/customer" }
+  override var first: [String: Any] {
+    ["type": "ask", "code": code, "issuer": World.issuer, "question": name]
+  }
+
+  /// Asks at a time, and goes on as chance has it.
+  func begin(after seconds: Double) {
+    later(seconds) { [self] in
+      connect()
+      live()
+    }
+  }
+
+  private func live() {
+    later(world.draw(1...8)) { [self] in
+      guard !isOver, !world.calm else { return }
+      switch world.draw(0...99) {
+      case 0..<12: comeBack(silently: world.happens(0.5))
+      case 12..<17: say("leave")
+      case 17..<19: return disappear(silently: world.happens(0.7))
+      case 19..<40: say("moved", ["code": code])
+      default: break
+      }
+      live()
+    }
+  }
+
+  override func follow(_ type: String, _ message: [String: Any]) {
+    switch type {
+    case "waiting":
+      isWaiting = true
+      endSide()
+    case "resumed":
+      if message["state"] as? String == "waiting" { endSide() }
+    case "connected":
+      isWaiting = false
+      guard let side = enter(message), side !== self.side else { return }
+      endSide()
+      self.side = side
+      chat(in: side)
+    case "joined", "resend":
+      if let party = message["party"] as? UInt8 { side?.meet(party) }
+    case "left":
+      guard let party = message["party"] as? UInt8 else { return }
+      if party == 1 { endSide() } else { side?.part(party) }
+    case "ended":
+      isOver = true
+      endSide()
+    case "refused": world.witness.note("customer refused \(message["reason"] ?? "")")
+    default: break
+    }
+  }
+
+  override func sessionEnded() {
+    // Who was away too long asks anew.
+    side = nil
+  }
+
+  private func endSide() {
+    if let side { forget(side.dialogue) }
+    side = nil
+  }
+
+  override func take(frame: ArraySlice<UInt8>) { side?.take(frame) }
+}

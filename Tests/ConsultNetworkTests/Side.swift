@@ -1,0 +1,143 @@
+// One party's side of a dialogue, as docs/protocol.md, section 1, tells it; written from that page.
+
+/// What a party has written, received, and keeps until it is acknowledged.
+final class Side {
+  let dialogue: UInt32
+  let party: UInt8
+  private let isAgent: Bool
+  private let world: World
+  private var written: UInt32 = 0
+  private var kept: [(number: UInt32, text: [UInt8])] = []
+  /// Up to where each other party that is there has acknowledged.
+  private(set) var others: [UInt8: UInt32] = [:]
+  private(set) var received: [UInt8: UInt32] = [:]
+  private var owed: [UInt8: Int] = [:]
+  /// The connection that is in the dialogue now.
+  private weak var socket: ClientSocket?
+
+  init(_ dialogue: UInt32, party: UInt8, isAgent: Bool, in world: World) {
+    self.dialogue = dialogue
+    self.party = party
+    self.isAgent = isAgent
+    self.world = world
+  }
+
+  var canWrite: Bool { kept.count < 256 }
+  var keepsNothing: Bool { kept.isEmpty }
+
+  /// `connected` came over a socket.
+  func enter(_ socket: ClientSocket, parties: [UInt8], again: Bool) {
+    self.socket = socket
+    if !isAgent { socket.send(binary: Self.head(255, 0) + Self.word(dialogue)) }
+    var there: [UInt8: UInt32] = [:]
+    for other in parties where other != party { there[other] = others[other] ?? firstKept - 1 }
+    others = there
+    drop()
+    if again { others.keys.sorted().forEach(sendAgain) }
+  }
+
+  /// The socket is gone.
+  func lose() { socket = nil }
+
+  /// `joined`, or `resend`.
+  func meet(_ other: UInt8) {
+    if others[other] == nil { others[other] = firstKept - 1 }
+    world.witness.knows(self, other, from: written + 1)
+    sendAgain(to: other)
+  }
+
+  /// `left`.
+  func part(_ other: UInt8) {
+    others[other] = nil
+    drop()
+  }
+
+  func write(_ size: Int) {
+    guard canWrite else { return }
+    written += 1
+    let mark = "\(dialogue).\(party).\(written)."
+    let text = Array(mark.utf8) + [UInt8](repeating: 0x61, count: size)
+    kept.append((written, text))
+    world.witness.wrote(self, written)
+    send(written, text)
+  }
+
+  private var firstKept: UInt32 { kept.first?.number ?? written + 1 }
+
+  private func sendAgain(to other: UInt8) {
+    let after = others[other] ?? 0
+    owed[other] = nil
+    send(0, Self.head(other, received[other] ?? 0) + Self.head(party, after))
+    for (number, text) in kept where number > after { send(number, text) }
+  }
+
+  private func send(_ number: UInt32, _ rest: [UInt8]) {
+    let front = isAgent ? Self.word(dialogue) : []
+    socket?.send(binary: front + Self.head(party, number) + rest)
+  }
+
+  /// Takes a frame, the dialogue's number taken off.
+  func take(_ frame: ArraySlice<UInt8>) {
+    let (writer, number) = Self.head(of: frame)
+    let rest = frame.dropFirst(4)
+    guard number > 0 else { return takeAcknowledgement(writer, rest) }
+    let last = received[writer] ?? 0
+    // What overtook those that come again behind it is not acknowledged.
+    guard number <= last + 1 else { return }
+    if number == last + 1 {
+      received[writer] = number
+      world.witness.took(self, of: writer, number, Array(rest))
+    }
+    owe(writer)
+  }
+
+  private func takeAcknowledgement(_ reader: UInt8, _ rest: ArraySlice<UInt8>) {
+    let (mine, upTo) = Self.head(of: rest)
+    guard mine == party else { return world.witness.fail("\(self) got another's acknowledgement") }
+    world.witness.acknowledged(self, by: reader, upTo)
+    others[reader] = max(others[reader] ?? 0, upTo)
+    drop()
+    guard rest.count == 8 else { return }
+    let after = Self.head(of: rest.dropFirst(4)).number
+    if after > received[reader] ?? 0 {
+      received[reader] = after
+      world.witness.skipped(self, of: reader, to: after)
+    }
+  }
+
+  private func drop() {
+    let last = others.values.min() ?? 0
+    kept.removeAll { $0.number <= last }
+  }
+
+  private func owe(_ writer: UInt8) {
+    owed[writer, default: 0] += 1
+    if owed[writer] == 16 { return acknowledge(writer) }
+    guard owed[writer] == 1 else { return }
+    world.happenings.put(at: world.now + 500_000_000) { [weak self] in
+      if self?.owed[writer] != nil { self?.acknowledge(writer) }
+    }
+  }
+
+  private func acknowledge(_ writer: UInt8) {
+    owed[writer] = nil
+    send(0, Self.head(writer, received[writer] ?? 0))
+  }
+
+  static func word(_ word: UInt32) -> [UInt8] {
+    [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> $0) }
+  }
+
+  private static func head(_ party: UInt8, _ number: UInt32) -> [UInt8] {
+    word(UInt32(party) << 24 | number)
+  }
+
+  private static func head(of bytes: ArraySlice<UInt8>) -> (party: UInt8, number: UInt32) {
+    let head = bytes.prefix(4).reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+    return (UInt8(head >> 24), head & 0xFF_FFFF)
+  }
+}
+
+extension Side: CustomStringConvertible {
+  var description: String { "dialogue \(dialogue) party \(party)" }
+}

@@ -1,0 +1,130 @@
+// The sockets of the relay's loop, without a system: virtual time, virtual connections.
+
+import Glibc
+import WebSockets
+
+@testable import ChatRelay
+
+/// What `RelayLoop` takes for the system.
+final class VirtualNetwork: Network {
+  private struct Watch {
+    var what: UInt32
+    let token: UInt64
+  }
+
+  private unowned let world: World
+  private var links: [Int32: Link] = [:]
+  private var watches: [Int32: Watch] = [:]
+  private var listenerToken: UInt64?
+  private var arrivals: [Link] = []
+  private var ready: [(token: UInt64, what: UInt32)] = []
+  private var lastDescriptor: Int32 = 100_000
+  /// Descriptors of the loop's own bells, and whether there are orders.
+  private var bells: [Int32: UInt64] = [:]
+  var hasOrders = false
+
+  init(in world: World) {
+    self.world = world
+    super.init(poll: -1, listener: -1)
+  }
+
+  /// A client's request to connect has arrived.
+  func arrive(_ link: Link) { arrivals.append(link) }
+
+  /// Connections that the server has not closed.
+  var openLinks: [Link] { links.sorted { $0.key < $1.key }.map(\.value) }
+
+  override var now: Int64 { world.now }
+
+  override func watch(_ descriptor: Int32, for what: UInt32, token: UInt64) -> Bool {
+    if links[descriptor] == nil {
+      bells[descriptor] = token
+    } else {
+      watches[descriptor] = Watch(what: what, token: token)
+    }
+    return true
+  }
+
+  override func watchListener(token: UInt64) { listenerToken = token }
+  override func unwatchListener() { listenerToken = nil }
+  override func unwatch(_ descriptor: Int32) { watches[descriptor] = nil }
+
+  override func change(_ descriptor: Int32, for what: UInt32, token: UInt64) {
+    watches[descriptor] = Watch(what: what, token: token)
+  }
+
+  /// Never waits: time is the world's.
+  override func wait(milliseconds: Int32) -> Int {
+    ready = []
+    if hasOrders {
+      hasOrders = false
+      for token in bells.values where token == RelayLoop.ordersToken { ready.append((token, 1)) }
+    }
+    if let listenerToken, !arrivals.isEmpty { ready.append((listenerToken, Poll.readable)) }
+    for (descriptor, watch) in watches.sorted(by: { $0.key < $1.key }) {
+      guard let link = links[descriptor] else { continue }
+      var what: UInt32 = 0
+      if link.isResetAtServer { what |= Poll.broken | Poll.readable }
+      if !link.toServer.arrived.isEmpty || link.toServer.isEnded { what |= Poll.readable }
+      if link.toClient.room > 0 { what |= Poll.writable }
+      what &= watch.what | Poll.broken
+      if what != 0 { ready.append((watch.token, what)) }
+    }
+    ready.shuffle(using: &world.draws)
+    return ready.count
+  }
+
+  /// Whether the next `wait` would find something.
+  var isReady: Bool { wait(milliseconds: 0, keepingOrders: true) > 0 }
+
+  private func wait(milliseconds: Int32, keepingOrders: Bool) -> Int {
+    let orders = hasOrders
+    defer { hasOrders = orders }
+    return wait(milliseconds: milliseconds)
+  }
+
+  override func result(_ place: Int) -> (token: UInt64, what: UInt32) { ready[place] }
+
+  override func accept() -> (descriptor: Int32, remote: RemoteAddress) {
+    guard !arrivals.isEmpty else { return (-EAGAIN, RemoteAddress(address: 0, port: 0)) }
+    lastDescriptor += 1
+    links[lastDescriptor] = arrivals.removeFirst()
+    return (lastDescriptor, RemoteAddress(address: 0x7F00_0001, port: 1))
+  }
+
+  override func receive(
+    from descriptor: Int32, into first: ByteRegion, then second: ByteRegion?
+  ) -> Int {
+    guard let link = links[descriptor] else { return -Int(EBADF) }
+    if link.isResetAtServer { return -Int(ECONNRESET) }
+    if link.toServer.arrived.isEmpty { return link.toServer.isEnded ? 0 : -Int(EAGAIN) }
+    let bytes = link.toServer.read(first.count + (second?.count ?? 0))
+    first.copy(Array(bytes.prefix(first.count)), to: 0)
+    if bytes.count > first.count { second?.copy(Array(bytes.dropFirst(first.count)), to: 0) }
+    return bytes.count
+  }
+
+  override func send(_ list: inout SendList, to descriptor: Int32) -> Int {
+    guard let link = links[descriptor] else { return -Int(EBADF) }
+    if link.isResetAtServer { return -Int(EPIPE) }
+    var room = link.toClient.room
+    // Now and then the system takes less than it could.
+    if room > 0, world.happens(0.1) { room = world.draw(1...room) }
+    guard room > 0 else { return -Int(EAGAIN) }
+    var bytes: [UInt8] = []
+    while let piece = list.piece, bytes.count < room {
+      let part = piece.part(from: 0, count: min(piece.count, room - bytes.count))
+      bytes += part.bytes
+      list.drop(part.count)
+    }
+    link.toClient.write(bytes[...], in: world)
+    return bytes.count
+  }
+
+  override func shut(_ descriptor: Int32) { links[descriptor]?.toClient.end(in: world) }
+
+  override func close(_ descriptor: Int32) {
+    watches[descriptor] = nil
+    links.removeValue(forKey: descriptor)?.closeAtServer()
+  }
+}
