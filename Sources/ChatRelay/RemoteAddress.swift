@@ -60,8 +60,8 @@ public struct RemoteAddress: Hashable, Sendable, BitwiseCopyable, CustomStringCo
     }
   }
 
-  /// The address of IPv4, the first part highest; nil for one of IPv6.
-  public var addressOfFour: UInt32? { isFour ? UInt32(truncatingIfNeeded: low) : nil }
+  /// The address alone: `127.0.0.1`, `2001:db8::1`.
+  public var address: String { isFour ? four : six }
 
   private var isFour: Bool { high == 0 && low >> 32 == Self.mapped >> 32 }
 
@@ -71,9 +71,8 @@ public struct RemoteAddress: Hashable, Sendable, BitwiseCopyable, CustomStringCo
 
   /// `127.0.0.1:5000`, `[2001:db8::1]:5000`, without the port where none is known.
   public var description: String {
-    let text = isFour ? four : six
-    if port == 0 { return text }
-    return isFour ? "\(text):\(port)" : "[\(text)]:\(port)"
+    if port == 0 { return address }
+    return isFour ? "\(address):\(port)" : "[\(address)]:\(port)"
   }
 
   private var four: String {

@@ -27,7 +27,7 @@ struct RecordHead: BitwiseCopyable {
   var party: UInt8 = 0
   /// A role, an ending, a state, a kind of message or the other party.
   var word: UInt8 = 0
-  /// A sequence number, an address or bytes of a code's text.
+  /// A sequence number, or bytes of a code's or an address's text.
   var number: UInt32 = 0
   /// A port or a language.
   var port: UInt16 = 0

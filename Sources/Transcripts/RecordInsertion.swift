@@ -85,6 +85,7 @@ struct RecordInsertion {
         ON CONFLICT DO NOTHING
         """, [head.key, head.other, time])
     case .joined:
+      let address = text(bytes.prefix(Int(head.number)))
       try execute(
         """
         INSERT INTO party (dialogue, party, role, session, name, address, port, joined_at)
@@ -94,7 +95,7 @@ struct RecordInsertion {
         """,
         [
           head.key, Int(head.party), PartyRole(place: head.word)?.rawValue ?? "", head.other,
-          text(bytes[...]), Int(head.number), Int(head.port), time,
+          text(bytes.dropFirst(Int(head.number))), address, Int(head.port), time,
         ])
     default:
       let digest = Data(bytes.prefix(TranscriptSession.digestBytes))

@@ -66,7 +66,8 @@ public final class TranscriptArchive {
     let rows = try Row.fetchAll(
       db,
       sql: """
-        SELECT p.dialogue, party, role, name, session, address, port, joined_at, left_at
+        SELECT p.dialogue, party, role, name, session, \(TranscriptSchema.addressText), port,
+          joined_at, left_at
         FROM party p JOIN dialogue d ON p.dialogue = d.dialogue
         WHERE d.consultation = ? ORDER BY p.dialogue, party
         """, arguments: [consultation])

@@ -44,15 +44,14 @@ public struct TranscriptParty: Equatable, Sendable {
   public let session: SessionKey
   /// The agent's name; empty for a customer.
   public let name: String
-  /// The address of IPv4 that it came from, the first part highest; 0 for one of IPv6, which only
-  /// a proxy can name.
-  public let address: UInt32
+  /// The address that it came from, `203.0.113.7` or `2001:db8::1`; empty if it is not known.
+  public let address: String
   /// The port there.
   public let port: UInt16
 
   /// A party of a dialogue.
   public init(
-    party: UInt8, role: PartyRole, session: SessionKey, name: String, address: UInt32,
+    party: UInt8, role: PartyRole, session: SessionKey, name: String, address: String,
     port: UInt16
   ) {
     self.party = party

@@ -62,9 +62,9 @@ public struct PartyEntry: Equatable, Sendable {
   public let name: String
   /// Whose session.
   public let session: SessionKey
-  /// The address of IPv4 that it came from last, the first part highest.
-  public let address: UInt32
-  /// The port there.
+  /// The address that it came from last, `203.0.113.7` or `2001:db8::1`; empty if it is not known.
+  public let address: String
+  /// The port there; 0 if it is not known.
   public let port: UInt16
   /// When it joined.
   public let joined: TranscriptTime

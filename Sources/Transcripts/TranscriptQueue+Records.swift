@@ -73,9 +73,9 @@ extension TranscriptQueue {
       head.party = party.party
       head.word = party.role.place
       head.other = party.session.bits
-      head.number = party.address
+      head.number = UInt32(party.address.utf8.count)
       head.port = party.port
-      return append(head, party.name)
+      return append(head, party.address + party.name)
     case .left(let dialogue, let party):
       var head = RecordHead(.left, dialogue.bits, at: time)
       head.party = party

@@ -10,6 +10,7 @@ enum TranscriptSchema {
   static let migrator: DatabaseMigrator = {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1 transcripts") { try $0.execute(sql: first) }
+    migrator.registerMigration("2 addresses as text") { try $0.execute(sql: addressesAsText) }
     return migrator
   }()
 
@@ -44,6 +45,28 @@ enum TranscriptSchema {
       ordinal INTEGER PRIMARY KEY, dialogue INTEGER NOT NULL, party INTEGER NOT NULL,
       sequence INTEGER NOT NULL, sent_at INTEGER NOT NULL, kind INTEGER NOT NULL,
       bytes BLOB NOT NULL, UNIQUE (dialogue, party, sequence));
+    """
+
+  /// A party's address as text, of either version: the first kept IPv4 as a number, and 0 for all
+  /// else.
+  static let addressText = """
+    CASE WHEN typeof(address) <> 'integer' THEN address WHEN address = 0 THEN '' ELSE
+      (address >> 24) || '.' || (address >> 16 & 255) || '.' || (address >> 8 & 255) || '.' ||
+      (address & 255) END
+    """
+
+  /// An address is text, as people write it, so that one of IPv6 has room.
+  private static let addressesAsText = """
+    CREATE TABLE party_2 (
+      dialogue INTEGER NOT NULL, party INTEGER NOT NULL, role TEXT NOT NULL,
+      session INTEGER NOT NULL, name TEXT NOT NULL, address TEXT NOT NULL,
+      port INTEGER NOT NULL,
+      joined_at INTEGER NOT NULL, left_at INTEGER, PRIMARY KEY (dialogue, party)) WITHOUT ROWID;
+    INSERT INTO party_2
+      SELECT dialogue, party, role, session, name, \(addressText), port, joined_at, left_at
+      FROM party;
+    DROP TABLE party;
+    ALTER TABLE party_2 RENAME TO party;
     """
 
   /// Whether a database is new, ours, or somebody else's.

@@ -29,7 +29,7 @@ struct TranscriptTests {
       let start = Int64(number - 1) * 3_600
       let agent = TranscriptParty(
         party: 1, role: .agent, session: SessionKey(run: 1, number: 9), name: "seoul-1",
-        address: 0x7F00_0001, port: 5_000)
+        address: "127.0.0.1", port: 5_000)
       let events: [TranscriptEvent] = [
         .asked(consultation, code, question: Self.hostile), .began(dialogue, of: consultation),
         .joined(dialogue, agent),

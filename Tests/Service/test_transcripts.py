@@ -74,6 +74,41 @@ def test_a_consultation_is_on_record(serve, tmp_path, durability):
     assert "안녕하세요" in shown and "\x1b" not in shown
 
 
+def test_an_address_of_ipv6_is_shown_and_kept_whole_and_the_last_one_counts(serve, tmp_path):
+    database = tmp_path / "transcripts.sqlite"
+    server = serve(SHOP, "--transcripts", database, "--behind-proxy")
+
+    def come_from(address):
+        server.options = {"additional_headers": {"X-Forwarded-For": address}}
+
+    come_from("203.0.113.7")
+    agent = Agent(server, "seoul-1").available()
+    come_from("2001:DB8:0:0:1::ab")
+    customer = Customer(server)
+    customer.ask(server.page(*PAGE), "?")
+    asked, answered = customer.dialogue(), agent.dialogue()
+    assert agent.connected["from"] == "2001:db8:0:0:1::ab"
+
+    def kept():
+        parties = transcript(database)[0]["parties"]
+        return [(party["role"], party["from"]) for party in parties]
+
+    asked.write("here")
+    assert answered.read() == "here"
+    answered.acknowledge(0)
+    assert acknowledged(asked)
+    assert kept() == [("customer", "2001:db8:0:0:1::ab"), ("agent", "203.0.113.7")]
+    customer.cut()
+    come_from("2001:db8::2")
+    again = Customer(server)
+    again.resume(customer.session)
+    asked.attach(again, again.hear("connected"), is_agent=False)
+    again.say("leave")
+    agent.hear("ended")
+    server.stop()
+    assert kept()[0] == ("customer", "2001:db8::2")
+
+
 def test_a_helper_who_leaves_ends_nothing(serve, tmp_path):
     database = tmp_path / "transcripts.sqlite"
     server = serve(SHOP, "--transcripts", database)

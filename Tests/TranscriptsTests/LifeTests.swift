@@ -71,7 +71,7 @@ struct LifeTests {
       let party = TranscriptParty(
         party: UInt8(draws.below(3)), role: PartyRole.allCases[draws.below(3)],
         session: SessionKey(run: run, number: step), name: "n\(step)",
-        address: UInt32(truncatingIfNeeded: draws.next()), port: UInt16(draws.below(65_536)))
+        address: "2001:db8::\(step)", port: UInt16(draws.below(65_536)))
       // Who joins again keeps role and name, as the server never gives a number twice.
       let before = slow.parties[slow.open[place]]?[party.party]
       let kept = TranscriptParty(

@@ -20,10 +20,10 @@ struct StoreTests {
     let dialogue = try queue.begin(run: store.run, 7, question: "왜? \u{1b}[31m")
     let customer = TranscriptParty(
       party: 0, role: .customer, session: SessionKey(run: 1, number: 3), name: "",
-      address: 0x7F00_0001, port: 5_000)
+      address: "127.0.0.1", port: 5_000)
     let agent = TranscriptParty(
       party: 1, role: .agent, session: SessionKey(run: 1, number: 1), name: "seoul-1",
-      address: 0x7F00_0002, port: 6_000)
+      address: "2001:db8::7", port: 0)
     #expect(queue.append(.joined(dialogue, customer), at: time(1)) != nil)
     #expect(queue.append(.joined(dialogue, agent), at: time(2)) != nil)
     #expect(queue.say(Array("hello".utf8), in: dialogue, sequence: 1, at: time(3)) != nil)
@@ -45,6 +45,8 @@ struct StoreTests {
     #expect(entry.opened == time(0) && entry.closed == time(8) && entry.reason == "customer")
     #expect(entry.parties.map(\.name) == ["", "seoul-1"])
     #expect(entry.parties.map(\.left) == [nil, time(6)])
+    #expect(entry.parties.map(\.address) == ["127.0.0.1", "2001:db8::7"])
+    #expect(entry.parties.map(\.port) == [5_000, 0])
     #expect(entry.messages == 3)
     let messages = try folder.messages()
     #expect(messages.map(\.bytes) == [Array("hello".utf8), [0xFF, 0], []])

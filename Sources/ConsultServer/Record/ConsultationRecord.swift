@@ -85,7 +85,7 @@ struct ConsultationRecord {
         dialogue,
         TranscriptParty(
           party: UInt8(party), role: role, session: key, name: name,
-          address: visitor?.remote.addressOfFour ?? 0, port: visitor?.remote.port ?? 0)), at: now)
+          address: visitor?.remote.address ?? "", port: visitor?.remote.port ?? 0)), at: now)
   }
 
   /// A party has left a dialogue that goes on.

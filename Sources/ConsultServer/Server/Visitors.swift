@@ -21,8 +21,8 @@ struct Visitors {
   struct Holder {
     /// What the client shows to come back.
     let secret: String
-    /// As the session's first connection had it.
-    let remote: RemoteAddress
+    /// As the session's last connection had it.
+    var remote: RemoteAddress
     var connection: ConnectionKey?
     /// Which of all connections it went over last.
     var order: UInt64
@@ -69,6 +69,7 @@ struct Visitors {
     }
     holders[session]?.connection = key
     holders[session]?.order = visit.order
+    holders[session]?.remote = visit.remote
     if let old = holder.connection, old != key {
       visits[old]?.session = nil
       return old

@@ -66,7 +66,7 @@ enum TranscriptJSON {
     let role: String
     let name: String?
     let session: String
-    let from: String
+    let from: String?
     let joined: String
     let left: String?
 
@@ -76,10 +76,17 @@ enum TranscriptJSON {
       role = entry.role
       name = entry.name.isEmpty ? nil : entry.name
       session = entry.session.description
-      let bytes = stride(from: UInt32(24), through: 0, by: -8).map { entry.address >> $0 & 0xFF }
-      from = bytes.map(String.init).joined(separator: ".") + ":\(entry.port)"
+      from = Self.place(of: entry)
       joined = entry.joined.text
       left = entry.left?.text
+    }
+
+    /// `127.0.0.1:5000`, `[2001:db8::1]:5000`, without the port where none is known.
+    private static func place(of entry: PartyEntry) -> String? {
+      if entry.address.isEmpty { return nil }
+      if entry.port == 0 { return entry.address }
+      let isSix = entry.address.contains(":")
+      return (isSix ? "[\(entry.address)]" : entry.address) + ":\(entry.port)"
     }
   }
 
