@@ -21,7 +21,8 @@ struct CredentialsTests {
       let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
       #expect(mode == 0o600)
       let second = try Credentials(path: path)
-      #expect(first.token(ofAgent: "seoul-1") == second.token(ofAgent: "seoul-1"))
+      #expect(
+        first.token(ofAgent: "seoul-1", until: 9) == second.token(ofAgent: "seoul-1", until: 9))
       #expect(second.isSession(first.newSession()))
     }
   }
@@ -53,9 +54,10 @@ struct CredentialsTests {
   func forged() {
     let ours = Credentials(key: [UInt8](repeating: 7, count: 32))
     let others = Credentials(key: [UInt8](repeating: 8, count: 32))
-    let token = ours.token(ofAgent: "seoul-1")
-    #expect(ours.isToken(token, ofAgent: "seoul-1"))
-    #expect(!ours.isToken(token, ofAgent: "seoul-2") && !others.isToken(token, ofAgent: "seoul-1"))
+    let token = ours.token(ofAgent: "seoul-1", until: 1_000)
+    #expect(ours.fault(inToken: token, ofAgent: "seoul-1", at: 999) == nil)
+    #expect(ours.fault(inToken: token, ofAgent: "seoul-2", at: 999) == .wrongToken)
+    #expect(others.fault(inToken: token, ofAgent: "seoul-1", at: 999) == .wrongToken)
     let session = ours.newSession()
     #expect(session.count == 43 && ours.isSession(session) && !others.isSession(session))
     for place in [0, 20, 21, 22, 41] {
@@ -66,11 +68,32 @@ struct CredentialsTests {
     #expect(!ours.isSession("") && !ours.isSession(session + "A") && !ours.isSession(session + "="))
   }
 
+  @Test("a token holds until its time, and its time cannot be moved")
+  func expired() {
+    let ours = Credentials(key: [UInt8](repeating: 7, count: 32))
+    let token = ours.token(ofAgent: "a-1", until: 1_000)
+    #expect(ours.fault(inToken: token, ofAgent: "a-1", at: 1_000) == .expiredToken)
+    let code = token.dropFirst(5)
+    for forged in [
+      "1001.\(code)", "01000.\(code)", "+1000.\(code)", "1000\(code)", ".\(code)", "\(code)",
+      "1000.", "1000.\(code)=", "1000.\(code).", " \(token)", "99999999999999999999.\(code)",
+    ] {
+      #expect(ours.fault(inToken: forged, ofAgent: "a-1", at: 0) == .wrongToken, "\(forged)")
+    }
+    // A name that looks like a time and a name is no way round.
+    let tricky = ours.token(ofAgent: "2000 a-1", until: 1_000)
+    #expect(
+      ours.fault(inToken: "1000 2000.\(tricky.dropFirst(5))", ofAgent: "a-1", at: 0)
+        == .wrongToken)
+  }
+
   @Test("a token is the HMAC-SHA256 that another program works out", arguments: ["osaka-12"])
   func known(name: String) {
     // python3 -c 'import hmac,base64;print(base64.urlsafe_b64encode(hmac.digest(bytes([7])*32,
-    //   b"agent osaka-12","sha256")).rstrip(b"=").decode())'
+    //   b"agent 1795651200 osaka-12","sha256")).rstrip(b"=").decode())'
     let ours = Credentials(key: [UInt8](repeating: 7, count: 32))
-    #expect(ours.token(ofAgent: name) == "uuie4NbD5nN7I_4ktkvzOiqwneb09VR6c1BmykNvm9w")
+    #expect(
+      ours.token(ofAgent: name, until: 1_795_651_200)
+        == "1795651200.eHG4_bjYNr0RZtYuFNBj9jAymCqDbUJnS4UecZJNxmk")
   }
 }

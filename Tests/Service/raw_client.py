@@ -139,7 +139,8 @@ class RawPair:
 
     def __init__(self, server, page, name, customer_room=None, agent_room=None):
         self.agent = Raw(server, room=agent_room).open("/agent")
-        self.agent.say("sign-in", agent=name, token=token(server.key, name))
+        self.token = token(server.key, name)
+        self.agent.say("sign-in", agent=name, token=self.token)
         self.agent.hear("signed-in")
         self.agent.say("state", state="available")
         self.customer = Raw(server, room=customer_room).open("/customer")
@@ -237,3 +238,8 @@ def peak_bytes(server):
 
 def descriptors(server):
     return len(os.listdir(f"/proc/{server.process.pid}/fd"))
+
+
+def refused_sign_ins(server, reason):
+    """Agents who were not let in for a reason."""
+    return metrics(server)[f'sangdam_sign_ins_refused_total{{reason="{reason}"}}']

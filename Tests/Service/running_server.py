@@ -7,6 +7,7 @@ import os
 import pathlib
 import signal
 import subprocess
+import time
 import urllib.request
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -14,10 +15,12 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 SANGDAM = ROOT / os.environ.get("SANGDAM_PROGRAM", ".build/release/sangdam")
 
 
-def token(key, agent):
-    """What an agent signs in with; the key is that of the credentials file."""
-    code = hmac.digest(bytes.fromhex(key), f"agent {agent}".encode(), "sha256")
-    return base64.urlsafe_b64encode(code).rstrip(b"=").decode()
+def token(key, agent, until=None):
+    """What an agent signs in with until a time (an hour from now, unless told otherwise); the key
+    is that of the credentials file."""
+    end = int(time.time() + 3_600 if until is None else until)
+    code = hmac.digest(bytes.fromhex(key), f"agent {end} {agent}".encode(), "sha256")
+    return f"{end}." + base64.urlsafe_b64encode(code).rstrip(b"=").decode()
 
 
 class Server:

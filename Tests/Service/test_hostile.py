@@ -8,7 +8,7 @@ import pytest
 
 from raw_client import (
     MASK, Raw, RawPair, Talking, closed, descriptors, ended, frame, head, metrics, peak_bytes,
-    reaches, request)
+    reaches, refused_sign_ins, request)
 from running_server import token
 
 SCENARIO = """
@@ -198,12 +198,17 @@ def test_forged_stolen_and_expired_secrets(hostile):
     server = hostile("--resume-seconds", "0.5")
     pair = RawPair(server, televisions(server), "seoul-1")
     good = token(server.key, "seoul-1")
+    expired = token(server.key, "seoul-1", time.time() - 1)
+    later = f"{int(time.time()) + 60}.{expired.split('.')[1]}"
     refused = [
         ("/agent", "sign-in", {"agent": "seoul-2", "token": good}),
         ("/agent", "sign-in", {"agent": "seoul-1", "token": good[:-1]}),
         ("/agent", "sign-in", {"agent": "seoul-1", "token": token("00" * 32, "seoul-1")}),
         ("/agent", "sign-in", {"agent": "seoul-99", "token": token(server.key, "seoul-99")}),
         ("/agent", "sign-in", {"agent": "seoul-1\n", "token": good}),
+        ("/agent", "sign-in", {"agent": "seoul-1", "token": expired}),
+        ("/agent", "sign-in", {"agent": "seoul-1", "token": later}),
+        ("/agent", "sign-in", {"agent": "seoul-1", "token": good.split(".")[1]}),
         ("/agent", "resume", {"session": pair.session}),
         ("/customer", "resume", {"session": "A" * 43}),
         ("/customer", "resume", {"session": pair.session.swapcase()}),
@@ -225,6 +230,8 @@ def test_forged_stolen_and_expired_secrets(hostile):
     late.say("resume", session=pair.session)
     assert late.close_code() == 4401
     reaches(lambda: closed(server, 4401), len(refused) + 1)
+    assert [refused_sign_ins(server, reason) for reason in (
+        "wrong-token", "expired-token", "unknown-name")] == [6, 1, 1]
     reaches(lambda: closed(server, 4409), 1)
 
 
@@ -449,7 +456,7 @@ def test_the_log_names_who_signs_in_and_no_secret(serve):
     counts = [int(word[5:]) for line in refusals for word in line.split() if word[:5] == "4401="]
     assert sum(counts) == 300
     assert len(refusals) < 60
-    for secret in ("what was said", token(server.key, "seoul-1"), pair.session, "stolen-token",
+    for secret in ("what was said", pair.token.split(".")[1], pair.session, "stolen-token",
                    server.key):
         assert secret not in said
 

@@ -21,6 +21,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 import urllib.request
 
 import machine
@@ -88,8 +89,9 @@ class Service:
 
 
 def token(key: bytes, agent: str) -> str:
-    code = hmac.digest(key, f"agent {agent}".encode(), "sha256")
-    return base64.urlsafe_b64encode(code).rstrip(b"=").decode()
+    end = int(time.time()) + 24 * 3_600
+    code = hmac.digest(key, f"agent {end} {agent}".encode(), "sha256")
+    return f"{end}." + base64.urlsafe_b64encode(code).rstrip(b"=").decode()
 
 
 def ours(mode: str, **options) -> dict[str, float]:

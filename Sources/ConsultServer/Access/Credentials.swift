@@ -75,16 +75,29 @@ public struct Credentials: Sendable {
     self.init(key: key)
   }
 
-  /// The token that an agent of that name signs in with.
-  public func token(ofAgent name: String) -> String {
-    URLText.encode([UInt8](code(of: "agent \(name)")))
+  /// The token that an agent of that name signs in with until a time, in seconds since 1970.
+  public func token(ofAgent name: String, until unixSeconds: Int64) -> String {
+    let code = code(of: Self.purpose(of: name, until: unixSeconds))
+    return "\(unixSeconds).\(URLText.encode([UInt8](code)))"
   }
 
-  /// Whether that is the agent's token; takes as long whatever is wrong with it.
-  func isToken(_ token: String, ofAgent name: String) -> Bool {
-    guard let bytes = URLText.decode(token) else { return false }
-    return HMAC<SHA256>.isValidAuthenticationCode(
-      bytes, authenticating: Array("agent \(name)".utf8), using: key)
+  /// What there is to say against a token of an agent, nil if nothing; takes as long whatever is
+  /// wrong with its code.
+  func fault(inToken token: String, ofAgent name: String, at unixSeconds: Int64) -> SignInFault? {
+    let parts = token.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+    // A time is written in one way alone: without a sign and without zeros in front.
+    guard parts.count == 2, let end = Int64(parts[0]), "\(end)" == parts[0],
+      let code = URLText.decode(String(parts[1]))
+    else { return .wrongToken }
+    let isOurs = HMAC<SHA256>.isValidAuthenticationCode(
+      code, authenticating: Array(Self.purpose(of: name, until: end).utf8), using: key)
+    guard isOurs else { return .wrongToken }
+    return unixSeconds < end ? nil : .expiredToken
+  }
+
+  /// The time stands in front of the name, so that no name can be taken for another's time.
+  private static func purpose(of agent: String, until unixSeconds: Int64) -> String {
+    "agent \(unixSeconds) \(agent)"
   }
 
   /// A secret that stands for a session: 16 random bytes and as many of their code.

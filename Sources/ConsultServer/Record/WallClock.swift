@@ -15,6 +15,9 @@ struct WallClock: Sendable {
     offset = wall - sangdam_monotonic_nanoseconds() / 1_000
   }
 
+  /// Seconds since 1970, read anew: whoever sets the clock of the machine means it.
+  static var unixSeconds: Int64 { Int64(Date().timeIntervalSince1970) }
+
   /// The time at some nanoseconds of the monotonic clock.
   func time(_ monotonic: Int64) -> TranscriptTime {
     TranscriptTime(unixMicroseconds: offset + monotonic / 1_000)

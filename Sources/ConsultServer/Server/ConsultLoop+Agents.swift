@@ -23,14 +23,13 @@ extension ConsultLoop {
   }
 
   private mutating func signIn(_ name: String, _ token: String, over key: ConnectionKey) {
-    guard settings.credentials.isToken(token, ofAgent: name) else {
-      return close(key, .notAllowed)
-    }
+    let fault = settings.credentials.fault(inToken: token, ofAgent: name, at: unixSeconds)
+    if let fault { return refuse(fault, over: key) }
     if let session = visitors.session(ofAgent: name), visitors.isLate(key, for: session) {
       return close(key, .takenOver)
     }
     switch desk.signIn(name, at: now) {
-    case .unknownName: close(key, .notAllowed)
+    case .unknownName: refuse(.unknownName, over: key)
     case .closing: close(key, .goingAway)
     case .signedIn(let session, let facts), .resumed(let session, let facts):
       settle(session, over: key)
@@ -50,6 +49,12 @@ extension ConsultLoop {
   /// The numbers on the wire of the dialogues that go on.
   func wires(ofAgents session: SessionNumber) -> [UInt32] {
     desk.dialogues(ofAgents: session).compactMap { wireNumbers[$0] }
+  }
+
+  /// An attempt is all that a connection has.
+  private mutating func refuse(_ fault: SignInFault, over key: ConnectionKey) {
+    signInFaults[fault, default: 0] += 1
+    close(key, .notAllowed)
   }
 
   /// Tells the desk what an agent says; why it is not followed.

@@ -27,6 +27,10 @@ struct ConsultLoop: ~Copyable {
   var closings: [UInt16: Int] = [:]
   /// Control messages that could not be followed.
   var refusals = 0
+  /// Agents who were not let in, by what was wrong.
+  var signInFaults: [SignInFault: Int] = [:]
+  /// Seconds since 1970, as whoever drives it sees them.
+  var unixSeconds: Int64 = 0
 
   /// - Parameter counts: of the relay, for the log.
   /// - Throws: `DeskFault`
@@ -102,6 +106,7 @@ struct ConsultLoop: ~Copyable {
     status.counts = desk.counts
     status.closings = closings
     status.refusals = refusals
+    status.signInFaults = signInFaults
     status.sessions = visitors.holders.count
     status.dialogues = wireNumbers.count
     status.age = now

@@ -13,6 +13,8 @@ public struct ConsultStatus: Sendable {
   public var closings: [UInt16: Int] = [:]
   /// Control messages that could not be followed.
   public var refusals = 0
+  /// Agents who were not let in, by what was wrong.
+  public var signInFaults: [SignInFault: Int] = [:]
   /// Sessions that are held, connected or not.
   public var sessions = 0
   /// Dialogues under way.

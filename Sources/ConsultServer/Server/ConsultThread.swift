@@ -41,6 +41,7 @@ struct ConsultThread: ~Copyable {
     while !board.shallStop {
       let events = line.events(within: patience)
       let now = readClock()
+      loop.unixSeconds = WallClock.unixSeconds
       for event in events {
         loop.take(event, at: now)
         passOnOrders()

@@ -73,12 +73,19 @@ struct ConsultationMetrics: Sendable {
     let closings = ConsultStatus.codes.map { code in
       ServerMetric.Sample(Double(status.closings[code] ?? 0), labels: [("code", "\(code)")])
     }
+    let faults = SignInFault.allCases.map { fault in
+      ServerMetric.Sample(
+        Double(status.signInFaults[fault] ?? 0), labels: [("reason", fault.rawValue)])
+    }
     return counters.map { name, summary, value in
       ServerMetric("sangdam_\(name)_total", .counter, summary, Double(value))
     } + [
       ServerMetric(
         "sangdam_turned_away_total", .counter, "Customers who were not let in, by reason.",
         samples: turnedAway),
+      ServerMetric(
+        "sangdam_sign_ins_refused_total", .counter, "Agents who were not let in, by reason.",
+        samples: faults),
       ServerMetric(
         "sangdam_closed_total", .counter, "Connections that the protocol closed, by code.",
         samples: closings),

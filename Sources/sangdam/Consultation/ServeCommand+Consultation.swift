@@ -6,6 +6,7 @@ import ChatRelay
 import ConsultServer
 import Consultation
 import Consulting
+import Foundation
 import InformationServer
 import Scenarios
 import WebPages
@@ -40,7 +41,8 @@ extension ServeCommand {
     try Output.write("ready information=http://\(information.place) consult=\(consult)\n")
     if !quiet {
       let links = VisitLinks(
-        information: information.place, pages: pages, plan: plan, credentials: credentials)
+        information: information.place, pages: pages, plan: plan, credentials: credentials,
+        now: Int64(Date().timeIntervalSince1970))
       Output.report(links.lines(forTerminal: Terminal.isPerson(at: 2)))
     }
     signals.wait()

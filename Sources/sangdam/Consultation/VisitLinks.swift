@@ -7,10 +7,15 @@ import Scenarios
 
 /// Three links: a page to ask from, a console to answer in, the dashboard.
 struct VisitLinks {
+  /// How long the token in the console's link holds: a long shift.
+  static let tokenSeconds: Int64 = 12 * 3_600
+
   let information: EchoAddress
   let pages: SitePages
   let plan: Plan
   let credentials: Credentials
+  /// Seconds since 1970.
+  let now: Int64
 
   /// Lines for people. The console's link signs an agent in who may answer the page's question:
   /// it carries his token, and so goes to a terminal alone, never into a log.
@@ -22,7 +27,8 @@ struct VisitLinks {
       let group = plan.firstGroup(for: code.document, in: code.language, at: code.location)
     {
       let agent = "\(group.name)-1"
-      console += "#agent=\(agent)&token=\(credentials.token(ofAgent: agent))"
+      let token = credentials.token(ofAgent: agent, until: now + Self.tokenSeconds)
+      console += "#agent=\(agent)&token=\(token)"
     }
     return """
       Ask:       http://\(information)\(page.map { "\($0.path)" } ?? "/")
