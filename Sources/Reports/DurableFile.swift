@@ -4,6 +4,14 @@ import Glibc
 
 /// Files that are there as a whole or not at all.
 public enum DurableFile {
+  /// Who may read a file.
+  public enum Readers: UInt32, Sendable {
+    /// Whoever the user lets.
+    case anybody = 0o666
+    /// The user, for a file of secrets.
+    case ownerAlone = 0o600
+  }
+
   /// Writes the bytes under a temporary name in the same directory, syncs them, renames, and
   /// syncs the directory.
   ///
@@ -12,9 +20,11 @@ public enum DurableFile {
   /// can leave a temporary file (`.sangdam-*.tmp`) behind.
   ///
   /// - Throws: what failed, with the system's reason.
-  public static func write(_ bytes: [UInt8], to path: String) throws(DurableFileError) {
+  public static func write(
+    _ bytes: [UInt8], to path: String, readers: Readers = .anybody
+  ) throws(DurableFileError) {
     let directory = directory(of: path)
-    let (descriptor, temporary) = try openTemporary(in: directory, for: path)
+    let (descriptor, temporary) = try openTemporary(in: directory, for: path, readers: readers)
     do {
       try fill(descriptor, with: bytes, for: path)
       try rename(temporary, to: path)
@@ -56,13 +66,13 @@ public enum DurableFile {
 
   /// A new file that nobody else has, beside the one to be written.
   static func openTemporary(
-    in directory: String, for path: String
+    in directory: String, for path: String, readers: Readers = .anybody
   ) throws(DurableFileError) -> (descriptor: Int32, name: String) {
     let flags = O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC
     for attempt in 0..<1000 {
       let name = "\(directory)/.sangdam-\(getpid())-\(attempt).tmp"
       // Safety: the path is a null-terminated copy for the length of the call.
-      let descriptor = unsafe open(name, flags, 0o666)
+      let descriptor = unsafe open(name, flags, readers.rawValue)
       if descriptor >= 0 { return (descriptor, name) }
       guard errno == EEXIST || errno == EINTR else { break }
     }
@@ -142,7 +152,7 @@ public struct DurableFileError: Error, Equatable, CustomStringConvertible {
   }
 
   /// The same failure of a file whose place another option chooses.
-  func choosing(_ option: String) -> DurableFileError {
+  public func choosing(_ option: String) -> DurableFileError {
     DurableFileError(path: path, step: step, code: code, option: option)
   }
 

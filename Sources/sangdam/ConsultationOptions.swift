@@ -64,6 +64,12 @@ struct ConsultationOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "The file of agents who may sign in by a secret of their own: sangdam agents add.",
+      valueName: "file"))
+  var agents: String?
+
+  @Option(
+    help: ArgumentHelp(
       "A database that keeps what is written, for `sangdam transcript`; made if it is not there.",
       valueName: "file"))
   var transcripts: String?
@@ -115,6 +121,7 @@ struct ConsultationOptions: ParsableArguments {
       throw ValidationError("--customers is \(customers); allowed are 1 to 1000000.")
     }
     if pages?.isEmpty == true { throw ValidationError("--pages names no folder.") }
+    if agents?.isEmpty == true { throw ValidationError("--agents names no file.") }
     if credentials.isEmpty { throw ValidationError("--credentials names no file.") }
   }
 }

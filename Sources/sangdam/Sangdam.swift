@@ -25,7 +25,7 @@ struct Sangdam: ParsableCommand {
   /// What a program that was built for planning alone does without.
   private static var ofService: [any ParsableCommand.Type] {
     #if CONSULTATION
-      [TranscriptCommand.self]
+      [TranscriptCommand.self, AgentsCommand.self]
     #else
       []
     #endif

@@ -25,7 +25,10 @@ struct ControlTests {
   func agents() throws {
     #expect(
       try agent(#"{"type":"sign-in","agent":"a-1","token":"t"}"#)
-        == .signIn(agent: "a-1", token: "t"))
+        == .signIn(agent: "a-1", .token("t")))
+    #expect(
+      try agent(#"{"type":"sign-in","agent":"a-1","secret":"s"}"#)
+        == .signIn(agent: "a-1", .secret("s")))
     #expect(try agent(#"{"type":"state","state":"available"}"#) == .available)
     #expect(
       try agent(#"{"type":"state","state":"away","reason":"lunch"}"#) == .away(reason: "lunch"))

@@ -4,16 +4,6 @@ import Crypto
 import Foundation
 import Glibc
 
-/// Why a file of secrets cannot be used.
-public enum CredentialsFault: Error, Equatable {
-  /// The system does not let it be read or made; its error number.
-  case unreadable(Int32)
-  /// Others than its owner may read it.
-  case openToOthers
-  /// It is no `{"key": "…"}` with 64 hexadecimal digits.
-  case malformed
-}
-
 /// The key of a consult server.
 public struct Credentials: Sendable {
   private let key: SymmetricKey
@@ -23,28 +13,21 @@ public struct Credentials: Sendable {
 
   /// The key in a file, which is made with a new key, for its owner alone, if it is not there.
   public init(path: String) throws(CredentialsFault) {
-    // Safety: a path is a text that lives for the length of the call.
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-    if descriptor < 0, errno == ENOENT {
+    do throws(CredentialsFault) {
+      try self.init(existingAt: path)
+    } catch .unreadable(ENOENT) {
       try self.init(making: path)
-      return
+    } catch {
+      throw error
     }
-    guard descriptor >= 0 else { throw .unreadable(errno) }
-    defer { close(descriptor) }
-    var about = stat()
-    // Safety: the result is a variable of this function.
-    guard unsafe fstat(descriptor, &about) == 0 else { throw .unreadable(errno) }
-    guard about.st_mode & 0o077 == 0 else { throw .openToOthers }
-    var bytes = [UInt8](repeating: 0, count: 4_096)
-    // Safety: the buffer lives for the length of the call.
-    let count = unsafe bytes.withUnsafeMutableBytes { buffer in
-      unsafe read(descriptor, buffer.baseAddress, buffer.count)
-    }
-    guard count >= 0 else { throw .unreadable(errno) }
-    try self.init(text: bytes.prefix(count))
   }
 
-  private init(text: ArraySlice<UInt8>) throws(CredentialsFault) {
+  /// The key in a file.
+  public init(existingAt path: String) throws(CredentialsFault) {
+    try self.init(text: try PrivateFile(path: path).bytes)
+  }
+
+  private init(text: [UInt8]) throws(CredentialsFault) {
     struct Content: Decodable { let key: String }
     let content: Content
     do {

@@ -6,6 +6,8 @@ public enum SignInFault: String, CaseIterable, Hashable, Sendable {
   case wrongToken = "wrong-token"
   /// The token was good once.
   case expiredToken = "expired-token"
+  /// The secret is not that agent's, or the server has no file of secrets.
+  case wrongSecret = "wrong-secret"
   /// No agent of the scenario has this name.
   case unknownName = "unknown-name"
 }

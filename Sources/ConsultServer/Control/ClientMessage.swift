@@ -24,7 +24,7 @@ enum CustomerMessage: Equatable {
 
 /// An agent's control message.
 enum AgentMessage: Equatable {
-  case signIn(agent: String, token: String)
+  case signIn(agent: String, SignInProof)
   case resume(session: String)
   case available
   case away(reason: String)
@@ -40,7 +40,7 @@ enum AgentMessage: Equatable {
   init(_ fields: ControlFields) throws(ControlFault) {
     switch fields.type {
     case "sign-in":
-      self = .signIn(agent: try fields.needAgent(), token: try fields.needToken())
+      self = .signIn(agent: try fields.needAgent(), try fields.needProof())
     case "resume": self = .resume(session: try fields.needSession())
     case "state": self = try Self.state(fields)
     case "accept": self = .accept(offer: try fields.needOffer())
@@ -66,6 +66,14 @@ enum AgentMessage: Equatable {
     case .transfer(let dialogue, _), .moved(let dialogue, _): dialogue
     case .help(let dialogue, _, _): dialogue
     case .signIn, .resume, .available, .away, .accept, .decline: nil
+    }
+  }
+
+  /// Whether the message, if it is followed, leads to one more dialogue, which goes on record.
+  var beginsDialogue: Bool {
+    switch self {
+    case .help, .transfer: true
+    default: false
     }
   }
 

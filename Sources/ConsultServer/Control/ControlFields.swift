@@ -8,7 +8,7 @@ struct ControlFields {
   static let mostText = 200
 
   private(set) var type = ""
-  private var code, issuer, question, session, agent, token, state, reason: String?
+  private var code, issuer, question, session, agent, token, secret, state, reason: String?
   private var offer, dialogue: Double?
 
   private init() {}
@@ -37,7 +37,7 @@ struct ControlFields {
   }
 
   private enum Known: String {
-    case type, code, issuer, question, session, agent, token, state, reason, offer, dialogue
+    case type, code, issuer, question, session, agent, token, secret, state, reason, offer, dialogue
   }
 
   /// Takes a value; whether it is of the kind that the key has.
@@ -63,6 +63,7 @@ struct ControlFields {
     case .session: session = text
     case .agent: agent = text
     case .token: token = text
+    case .secret: secret = text
     case .state: state = text
     case .reason: reason = text
     case .type, .offer, .dialogue: break
@@ -81,7 +82,14 @@ struct ControlFields {
   func needIssuer() throws(ControlFault) -> String { try needText(\.issuer, "issuer") }
   func needSession() throws(ControlFault) -> String { try needText(\.session, "session") }
   func needAgent() throws(ControlFault) -> String { try needText(\.agent, "agent") }
-  func needToken() throws(ControlFault) -> String { try needText(\.token, "token") }
+
+  /// What an agent shows: a token or a secret, and not both.
+  func needProof() throws(ControlFault) -> SignInProof {
+    guard secret != nil else { return .token(try needText(\.token, "token")) }
+    guard token == nil else { throw .wrong("secret") }
+    return .secret(try needText(\.secret, "secret"))
+  }
+
   func needState() throws(ControlFault) -> String { try needText(\.state, "state") }
 
   func needQuestion() throws(ControlFault) -> String {

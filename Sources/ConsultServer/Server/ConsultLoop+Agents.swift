@@ -13,7 +13,7 @@ extension ConsultLoop {
   ) {
     if session == nil {
       switch message {
-      case .signIn(let name, let token): return signIn(name, token, over: key)
+      case .signIn(let name, let proof): return signIn(name, proof, over: key)
       case .resume(let secret): return resume(secret, over: key, asAgent: true)
       default: break
       }
@@ -22,9 +22,8 @@ extension ConsultLoop {
     answer(tell(message, session), type, over: key)
   }
 
-  private mutating func signIn(_ name: String, _ token: String, over key: ConnectionKey) {
-    let fault = settings.credentials.fault(inToken: token, ofAgent: name, at: unixSeconds)
-    if let fault { return refuse(fault, over: key) }
+  private mutating func signIn(_ name: String, _ proof: SignInProof, over key: ConnectionKey) {
+    if let fault = fault(in: proof, of: name) { return refuse(fault, over: key) }
     if let session = visitors.session(ofAgent: name), visitors.isLate(key, for: session) {
       return close(key, .takenOver)
     }
@@ -51,6 +50,17 @@ extension ConsultLoop {
     desk.dialogues(ofAgents: session).compactMap { wireNumbers[$0] }
   }
 
+  private mutating func fault(in proof: SignInProof, of name: String) -> SignInFault? {
+    switch proof {
+    case .token(let token):
+      return settings.credentials.fault(inToken: token, ofAgent: name, at: unixSeconds)
+    case .secret(let secret):
+      let isRight = agents?.isSecret(secret, ofAgent: name) == true
+      log.cannotUse(agents?.fault)
+      return isRight ? nil : .wrongSecret
+    }
+  }
+
   /// An attempt is all that a connection has.
   private mutating func refuse(_ fault: SignInFault, over key: ConnectionKey) {
     signInFaults[fault, default: 0] += 1
@@ -59,6 +69,7 @@ extension ConsultLoop {
 
   /// Tells the desk what an agent says; why it is not followed.
   private mutating func tell(_ message: AgentMessage, _ session: SessionNumber) -> DeskRefusal? {
+    if record?.isBehind == true, message.beginsDialogue { return .noRoom }
     var number: DialogueNumber?
     if let wire = message.dialogue {
       guard let known = deskNumbers[wire] else { return .noDialogue }

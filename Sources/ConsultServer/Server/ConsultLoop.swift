@@ -18,6 +18,8 @@ struct ConsultLoop: ~Copyable {
   var wireNumbers: [DialogueNumber: UInt32] = [:]
   var deskNumbers: [UInt32: DialogueNumber] = [:]
   var now = SimulationTime.zero
+  /// Agents who may sign in by a secret; nil without a file.
+  var agents: AgentFile?
   /// What goes on record; nil without transcripts.
   var record: ConsultationRecord?
   /// What the relay shall do, since the last time that somebody took it.
@@ -41,6 +43,7 @@ struct ConsultLoop: ~Copyable {
     log = ServerLog(settings.logger, counts)
     self.settings = settings
     self.record = record
+    agents = settings.agents.map(AgentFile.init)
     desk = try settings.desk()
     numbers = DialogueNumbers(capacity: settings.relayLimits.dialogues)
   }

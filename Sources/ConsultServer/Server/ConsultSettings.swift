@@ -15,6 +15,8 @@ public struct ConsultSettings: Sendable {
   public var locations: Set<Int>?
   /// The key of tokens and sessions.
   public var credentials: Credentials
+  /// The path of the file of agents who may sign in by a secret; nil: by tokens alone.
+  public var agents: String?
   /// Address of IPv4, the first part highest.
   public var address: UInt32 = 0x7F00_0001
   /// 0 = the system picks one.

@@ -3,6 +3,7 @@
 
 import ChatRelay
 import Logging
+import Transcripts
 import WebSockets
 
 /// The operator's log: who signs in, and once in a while what was refused and what fails.
@@ -14,6 +15,8 @@ struct ServerLog {
   private let counts: @Sendable () -> RelayCounts
   private var told: [String: Int] = [:]
   private var failed: [String: Int] = [:]
+  private var isDiskFailing = false
+  private var fileFault: CredentialsFault?
   private var tellsAt: Int64 = 0
   /// Who was refused last by the desk, since the last line about it.
   private var lastRefused: RemoteAddress?
@@ -33,6 +36,24 @@ struct ServerLog {
   /// An agent's connection is gone.
   func lost(_ agent: String) {
     logger.info("agent's connection lost", metadata: ["agent": "\(agent)"])
+  }
+
+  /// The file of agents' secrets cannot be used, and nobody is let in by it; said once.
+  mutating func cannotUse(_ fault: CredentialsFault?) {
+    guard fault != fileFault else { return }
+    fileFault = fault
+    if let fault {
+      logger.warning("the file of agents cannot be used", metadata: ["fault": "\(fault)"])
+    }
+  }
+
+  /// Says that transcripts cannot be written, and that they can again; not how often.
+  mutating func tell(_ transcripts: TranscriptFigures) {
+    guard transcripts.isFailing != isDiskFailing else { return }
+    isDiskFailing = transcripts.isFailing
+    guard isDiskFailing else { return logger.notice("transcripts are written again") }
+    logger.warning(
+      "transcripts cannot be written", metadata: ["fault": "\(transcripts.lastFaultWords ?? "")"])
   }
 
   mutating func refused(_ remote: RemoteAddress?) { lastRefused = remote ?? lastRefused }

@@ -15,7 +15,7 @@ const stateWords = {
 };
 const endWords = {
   1013: 'There is no room at the moment.',
-  4401: 'Name or token is not valid, or the session is over.',
+  4401: 'Name, token or secret is not valid, or the session is over.',
   4409: 'This session goes on in another window.',
 };
 
@@ -74,9 +74,11 @@ class AgentConsole {
     }
   }
 
-  #signIn(agent, token) {
+  #signIn(agent, proof) {
     this.#connection?.suspend();
-    this.#connect({first: {type: 'sign-in', agent, token}});
+    // A token has a point in it, an agent's secret has none.
+    const kind = proof.includes('.') ? 'token' : 'secret';
+    this.#connect({first: {type: 'sign-in', agent, [kind]: proof}});
   }
 
   #connect(start) {

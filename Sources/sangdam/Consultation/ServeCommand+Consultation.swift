@@ -17,12 +17,14 @@ extension ServeCommand {
     let pages = try consultation.pages(of: plan)
     let locations = try AnsweredLocations(consultation, plan)
     let credentials = try openCredentials()
+    try checkAgents()
     _ = sangdam_raise_open_files()
     let place = consultation.consult ?? EchoAddress.usual
     var settings = ConsultSettings(
       plan, pages: consultation.directory(pages, of: plan, locations.partners),
       credentials: credentials)
     settings.locations = locations.here
+    settings.agents = consultation.agents
     settings.address = place.address
     settings.port = place.port
     limit(&settings)
@@ -58,7 +60,18 @@ extension ServeCommand {
     do throws(CredentialsFault) {
       return try Credentials(path: consultation.credentials)
     } catch {
-      Output.complain(words(of: error))
+      Output.complain(error.words(of: consultation.credentials))
+      throw ExitCode(ExitStatus.wrongInput)
+    }
+  }
+
+  /// Looks whether the file of agents can be used; the server reads it itself.
+  private func checkAgents() throws {
+    guard let file = consultation.agents else { return }
+    do throws(CredentialsFault) {
+      _ = try AgentSecrets(path: file)
+    } catch {
+      Output.complain(error.words(of: file))
       throw ExitCode(ExitStatus.wrongInput)
     }
   }
@@ -103,16 +116,6 @@ extension ServeCommand {
     } catch {
       Output.complain("cannot serve pages at \(place): \(error.reason).")
       throw ExitCode(ExitStatus.invalidRun)
-    }
-  }
-
-  private func words(of fault: CredentialsFault) -> String {
-    let file = consultation.credentials
-    return switch fault {
-    case .unreadable(let code): "\(file) cannot be read or made: \(Output.reason(code))."
-    case .openToOthers:
-      "\(file) may be read by others than its owner: chmod 600 it, or name another file."
-    case .malformed: "\(file) is no {\"key\": …} with 64 hexadecimal digits."
     }
   }
 
