@@ -3,6 +3,7 @@ becomes of the server."""
 
 import json
 import os
+import queue
 import random
 import signal
 import sqlite3
@@ -42,7 +43,10 @@ def acknowledged(dialogue, wait=5):
     """Takes frames until everything written is acknowledged."""
     until = time.monotonic() + wait
     while dialogue.kept and time.monotonic() < until:
-        dialogue.take(max(until - time.monotonic(), 0.01))
+        try:
+            dialogue.take(max(until - time.monotonic(), 0.01))
+        except queue.Empty:
+            break
     return not dialogue.kept
 
 
@@ -87,7 +91,7 @@ def test_an_address_of_ipv6_is_shown_and_kept_whole_and_the_last_one_counts(serv
     customer = Customer(server)
     customer.ask(server.page(*PAGE), "?")
     asked, answered = customer.dialogue(), agent.dialogue()
-    assert agent.connected["from"] == "2001:db8:0:0:1::ab"
+    assert agent.connected["from"] == "2001:db8::1:0:0:ab"
 
     def kept():
         parties = transcript(database)[0]["parties"]
@@ -97,7 +101,7 @@ def test_an_address_of_ipv6_is_shown_and_kept_whole_and_the_last_one_counts(serv
     assert answered.read() == "here"
     answered.acknowledge(0)
     assert acknowledged(asked)
-    assert kept() == [("customer", "2001:db8:0:0:1::ab"), ("agent", "203.0.113.7")]
+    assert kept() == [("customer", "2001:db8::1:0:0:ab"), ("agent", "203.0.113.7")]
     customer.cut()
     come_from("2001:db8::2")
     again = Customer(server)

@@ -30,6 +30,9 @@ struct DialogueTable: ~Copyable {
   private let highest: Block<UInt32>
   /// Of each party's last message that was kept.
   private let tickets: Block<UInt64>
+  /// Numbers of members' last acknowledgements that were held, by the last bits of whose messages
+  /// they are about; some of them are gone.
+  private let heldNumbers: Block<UInt32>
 
   /// - Parameter capacity: dialogues at once.
   init(capacity: Int) {
@@ -37,6 +40,7 @@ struct DialogueTable: ~Copyable {
     members = Block(count: capacity * Self.mostMembers, repeating: Member())
     highest = Block(count: capacity * Self.mostParties, repeating: 0)
     tickets = Block(count: capacity * Self.mostParties, repeating: 0)
+    heldNumbers = Block(count: capacity * Self.mostMembers * Self.mostMembers, repeating: 0)
   }
 
   /// Where a dialogue is; nil if it is not under way.
@@ -129,6 +133,21 @@ struct DialogueTable: ~Copyable {
   /// The ticket of a party's last message that was kept; 0 = there is none.
   func ticket(of party: UInt8, in place: Int) -> UInt64 {
     Int(party) < Self.mostParties ? tickets[place * Self.mostParties + Int(party)] : 0
+  }
+
+  /// The number of a member's last acknowledgement that was held of a writer's messages, or
+  /// of another's.
+  func heldNumber(of membership: Int32, about writer: UInt8) -> UInt32 {
+    heldNumbers[heldPlace(membership, writer)]
+  }
+
+  /// Notes such a number.
+  func note(heldNumber: UInt32, of membership: Int32, about writer: UInt8) {
+    heldNumbers[heldPlace(membership, writer)] = heldNumber
+  }
+
+  private func heldPlace(_ membership: Int32, _ writer: UInt8) -> Int {
+    Int(membership) * Self.mostMembers + Int(writer) % Self.mostMembers
   }
 
   /// Forgets a dialogue that has no members any more.

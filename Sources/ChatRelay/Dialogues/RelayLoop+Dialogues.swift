@@ -97,7 +97,7 @@ extension RelayLoop {
     if head.sequence == 0 {
       guard let refusal = fault(ofAcknowledgement: letter) else {
         message.only = DialogueHead(letter, at: DialogueHead.byteCount).party
-        if take(acknowledgement: letter, from: index, in: place) { passOn(message, in: region) }
+        if take(acknowledgement: letter, by: membership) { passOn(message, in: region) }
         return connections[index].phase == .open
       }
       refuse(index, refusal)
@@ -148,15 +148,15 @@ extension RelayLoop {
 
   /// Looks at an acknowledgement; whether it goes on at once.
   private mutating func take(
-    acknowledgement letter: ByteRegion, from index: Int, in place: Int
+    acknowledgement letter: ByteRegion, by membership: Int32
   ) -> Bool {
-    let reader = DialogueHead(letter, at: 0).party
     let acknowledged = DialogueHead(letter, at: DialogueHead.byteCount)
     board.add(1, to: .acknowledgements)
-    let isHeld = holds(acknowledged, by: reader, from: index, in: place)
+    let isHeld = holds(acknowledged, by: membership)
     guard letter.count == 3 * DialogueHead.byteCount else { return !isHeld }
     let last = DialogueHead(letter, at: 2 * DialogueHead.byteCount)
-    dialogues.raise(to: last.sequence, by: reader, in: place)
+    let place = Int(membership) / DialogueTable.mostMembers
+    dialogues.raise(to: last.sequence, by: last.party, in: place)
     if isHeld {
       // From where the sender sends again is to be known at once, what was received is not.
       DialogueHead(party: acknowledged.party, sequence: 0)

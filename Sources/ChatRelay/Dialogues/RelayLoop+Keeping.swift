@@ -22,11 +22,13 @@ extension RelayLoop {
     return true
   }
 
-  /// Whether an acknowledgement has to wait; if so it is taken.
-  mutating func holds(
-    _ acknowledged: DialogueHead, by reader: UInt8, from index: Int, in place: Int
-  ) -> Bool {
+  /// Whether an acknowledgement by a member has to wait; if so it is taken.
+  mutating func holds(_ acknowledged: DialogueHead, by membership: Int32) -> Bool {
     guard let keeper = parts.keeper else { return false }
+    let (index, reader) = (
+      Int(dialogues[membership].connection), dialogues[membership].party
+    )
+    let place = Int(membership) / DialogueTable.mostMembers
     let dialogue = dialogues.number(at: place)
     keeper.keepReceipt(
       of: MessagePlace(
@@ -34,11 +36,14 @@ extension RelayLoop {
       by: reader, at: now)
     let ticket = dialogues.ticket(of: acknowledged.party, in: place)
     guard ticket > keeper.acknowledgeable || held.count > 0 else { return false }
-    let isHeld = held.append(
-      HeldAcknowledgement(
-        dialogue: dialogue, reader: reader, writer: acknowledged.party,
-        sequence: acknowledged.sequence, ticket: ticket))
-    if !isHeld {
+    let acknowledgement = HeldAcknowledgement(
+      dialogue: dialogue, reader: reader, writer: acknowledged.party,
+      sequence: acknowledged.sequence, ticket: ticket)
+    let earlier = dialogues.heldNumber(of: membership, about: acknowledged.party)
+    if held.replace(earlier, by: acknowledgement) { return true }
+    if let number = held.append(acknowledgement) {
+      dialogues.note(heldNumber: number, of: membership, about: acknowledged.party)
+    } else {
       board.add(.noRoomForTranscripts)
       connections[index].isCounted = true
       sayClose(index, .tryAgainLater, then: .lingering)

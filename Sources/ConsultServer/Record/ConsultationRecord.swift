@@ -7,7 +7,9 @@ import Transcripts
 
 /// The desk's side of the transcripts; the messages are the relay's.
 ///
-/// What finds the queue full waits here, in its order; while much waits nobody new is let in.
+/// What finds the queue full waits here, in its order; while much waits nobody new is let in and
+/// nobody is asked for help, so that what waits has an end: who is here can do so many things once.
+/// Coming back can be done often, and is noted once.
 struct ConsultationRecord {
   /// So many events may wait before customers are turned away.
   static let mostWaiting = 4_096
@@ -25,6 +27,13 @@ struct ConsultationRecord {
   private var lastSession: UInt32 = 0
   private var waiting: [(event: TranscriptEvent, time: TranscriptTime)] = []
   private var firstWaiting = 0
+  /// Where those wait who joined or came back.
+  private var joins: [Seat: Int] = [:]
+
+  private struct Seat: Hashable {
+    let dialogue: UInt32
+    let party: Int
+  }
 
   init(_ queue: TranscriptQueue, run: UInt32, clock: WallClock) {
     self.queue = queue
@@ -80,12 +89,17 @@ struct ConsultationRecord {
     }
     guard let key = sessions[session] else { return }
     let role: PartyRole = !session.isAgents ? .customer : party > 1 ? .helper : .agent
-    note(
-      .joined(
-        dialogue,
-        TranscriptParty(
-          party: UInt8(party), role: role, session: key, name: name,
-          address: visitor?.remote.address ?? "", port: visitor?.remote.port ?? 0)), at: now)
+    let event = TranscriptEvent.joined(
+      dialogue,
+      TranscriptParty(
+        party: UInt8(party), role: role, session: key, name: name,
+        address: visitor?.remote.address ?? "", port: visitor?.remote.port ?? 0))
+    let seat = Seat(dialogue: wire, party: party)
+    if let place = joins[seat], place >= firstWaiting {
+      waiting[place].event = event
+    } else if !note(event, at: now) {
+      joins[seat] = waiting.count - 1
+    }
   }
 
   /// A party has left a dialogue that goes on.
@@ -128,13 +142,19 @@ struct ConsultationRecord {
       guard queue.append(next.event, at: next.time) != nil else { return }
       firstWaiting += 1
     }
-    waiting.removeAll(keepingCapacity: true)
+    guard firstWaiting > 0 else { return }
+    waiting.removeAll()
+    joins.removeAll()
     firstWaiting = 0
   }
 
-  private mutating func note(_ event: TranscriptEvent, at now: SimulationTime) {
+  /// Whether the queue has it; else it waits.
+  @discardableResult private mutating func note(
+    _ event: TranscriptEvent, at now: SimulationTime
+  ) -> Bool {
     let time = clock.time(start + now.nanoseconds)
-    if firstWaiting == waiting.count, queue.append(event, at: time) != nil { return }
+    if firstWaiting == waiting.count, queue.append(event, at: time) != nil { return true }
     waiting.append((event, time))
+    return false
   }
 }

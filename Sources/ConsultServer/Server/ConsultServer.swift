@@ -62,9 +62,9 @@ public final class ConsultServer {
       relay.stop()
       throw .transcripts(error)
     }
-    let (board, counts, record) = (board, relay.reader, feed?.record)
+    let (board, counts, record, figures) = (board, relay.reader, feed?.record, feed?.reader)
     let thread = SystemThread {
-      ConsultThread.run(settings, line, board, record, counts: counts)
+      ConsultThread.run(settings, line, board, record, transcripts: figures, counts: counts)
     }
     guard let thread
     else {

@@ -4,6 +4,7 @@ import CPlatform
 import ChatRelay
 import Consultation
 import Consulting
+import Transcripts
 
 /// What runs on the thread.
 struct ConsultThread: ~Copyable {
@@ -12,6 +13,7 @@ struct ConsultThread: ~Copyable {
 
   private let line: RelayLine
   private let board: StatusBoard
+  private let transcripts: (@Sendable () -> TranscriptFigures)?
   private let start = sangdam_monotonic_nanoseconds()
   private var loop: ConsultLoop
   private var showsAt = SimulationTime.zero
@@ -19,20 +21,25 @@ struct ConsultThread: ~Copyable {
   /// Runs until the board asks to stop.
   static func run(
     _ settings: ConsultSettings, _ line: RelayLine, _ board: StatusBoard,
-    _ record: ConsultationRecord?, counts: @escaping @Sendable () -> RelayCounts
+    _ record: ConsultationRecord?, transcripts: (@Sendable () -> TranscriptFigures)?,
+    counts: @escaping @Sendable () -> RelayCounts
   ) {
     do throws(DeskFault) {
       var thread = ConsultThread(
-        line, board, try ConsultLoop(settings, record: record, counts: counts))
+        line, board, transcripts, try ConsultLoop(settings, record: record, counts: counts))
       thread.run()
     } catch {
       preconditionFailure("the same settings have made a desk before: \(error)")
     }
   }
 
-  private init(_ line: RelayLine, _ board: StatusBoard, _ loop: consuming ConsultLoop) {
+  private init(
+    _ line: RelayLine, _ board: StatusBoard, _ transcripts: (@Sendable () -> TranscriptFigures)?,
+    _ loop: consuming ConsultLoop
+  ) {
     self.line = line
     self.board = board
+    self.transcripts = transcripts
     self.loop = loop
     self.loop.record?.start = start
   }
@@ -75,5 +82,6 @@ struct ConsultThread: ~Copyable {
     passOnOrders()
     board.show(loop.status)
     loop.log.tell(loop.closings, at: loop.now.nanoseconds)
+    if let transcripts { loop.log.tell(transcripts()) }
   }
 }
