@@ -1,5 +1,10 @@
 """Consultations over the wire: asked, answered, resumed, refused."""
 
+import contextlib
+import queue
+import random
+import time
+
 import pytest
 
 from consultation import Agent, Connection, Customer, token
@@ -182,6 +187,64 @@ def test_help_joins_the_dialogue_and_leaves_it(serve):
     assert customer.hear("left")["party"] == 2
     asked.write("thank you")
     assert answered.read() == "thank you"
+
+
+def take_all(*dialogues):
+    """Takes what has arrived in dialogues, and acknowledges it."""
+    for dialogue in dialogues:
+        with contextlib.suppress(queue.Empty):
+            while True:
+                dialogue.take(0.001)
+        for party in dialogue.received:
+            dialogue.acknowledge(party)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_helper_who_joins_in_the_middle_gets_all_from_there_on_once(serve, seed):
+    draws = random.Random(seed)
+    server = serve(SHOP)
+    customer, asked, agent, answered = talk(server)
+    helper = Agent(server, "seoul-2").available()
+
+    def write(until, pause):
+        """The customer and the agent write in a hurry, whatever they are told meanwhile."""
+        for number in range(400):
+            asked.write(f"customer {asked.written + 1}")
+            answered.write(f"agent {answered.written + 1}")
+            if number == 5:
+                agent.say("help", dialogue=answered.number, code=server.page(*PAGE)["code"],
+                          question="which one?")
+            if until():
+                return
+            time.sleep(pause)
+        raise AssertionError("nobody came")
+
+    write(lambda: not helper.controls.empty() and not helper.messages.empty(), 0.002)
+    helping = helper.dialogue()
+    # The connection is lost with what is on its way, before the others have heard of the helper.
+    for _ in range(draws.randrange(4)):
+        helping.take()
+    before = dict(helping.received)
+    helper.cut()
+    again = Agent(server)
+    again.resume(helper.session)
+    helping.attach(again, again.hear("connected"), is_agent=True)
+    for connection, dialogue in ((customer, asked), (agent, answered)):
+        assert connection.hear("resend")["party"] == 2
+        dialogue.follow()
+    for _ in range(20):
+        asked.write(f"customer {asked.written + 1}")
+        answered.write(f"agent {answered.written + 1}")
+    until = time.monotonic() + 10
+    while asked.kept or answered.kept:
+        assert time.monotonic() < until, (asked.kept, answered.kept, helping.received, before)
+        take_all(helping, answered, asked)
+    for party, name, writer in ((0, "customer", asked), (1, "agent", answered)):
+        numbers = [int(text.split()[1]) for who, text in helping.texts if who == party]
+        assert numbers == list(range(numbers[0], writer.written + 1))
+        assert before.get(party, numbers[0]) in numbers
+    assert [text for who, text in answered.texts if who == 0] == [
+        f"customer {number + 1}" for number in range(asked.written)]
 
 
 def test_the_agents_page_follows_the_customers(serve):
