@@ -55,6 +55,7 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 
 // Left out of sanitized builds: the sanitizers take a change of stacks for an error.
@@ -94,7 +95,7 @@ let servicePackages: [Package.Dependency] = [
   .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
 ]
 let serviceRooms: [Target] = [
-  room("Transcripts", sees: ["Consulting", "Rings", "CPlatform", grdb]),
+  room("Transcripts", sees: ["Consulting", "Rings", "CPlatform", grdb, sqlite]),
   room(
     "InformationServer",
     sees: ["Consulting", "Scenarios", hummingbird, hummingbirdCore, httpTypes, logging, nioCore]),

@@ -8,7 +8,7 @@ import GRDB
 /// would hold up all that follow for ever.
 struct RecordInsertion {
   private let db: Database
-  private let message: Statement
+  private let message: MessageStatement
   private let receipt: Statement
   /// The order of the next message among all of the database.
   private(set) var ordinal: Int64
@@ -17,11 +17,7 @@ struct RecordInsertion {
   init(_ db: Database, from ordinal: Int64) throws {
     self.db = db
     self.ordinal = ordinal
-    message = try db.cachedStatement(
-      sql: """
-        INSERT INTO message (ordinal, dialogue, party, sequence, sent_at, kind, bytes)
-        VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (dialogue, party, sequence) DO NOTHING
-        """)
+    message = try MessageStatement(db)
     receipt = try db.cachedStatement(
       sql: """
         INSERT INTO receipt (dialogue, party, writer, sequence) VALUES (?, ?, ?, ?)
@@ -46,18 +42,8 @@ struct RecordInsertion {
   private mutating func insertMessage(
     _ head: RecordHead, _ bytes: UnsafeRawBufferPointer
   ) throws {
-    // Safety: the bytes stay where they are until the transaction is over, and the statement, which
-    // keeps the data, reads it in `execute` alone.
-    let data = unsafe bytes.baseAddress.map { start in
-      unsafe Data(
-        bytesNoCopy: UnsafeMutableRawPointer(mutating: start), count: bytes.count,
-        deallocator: .none)
-    }
-    try message.execute(
-      arguments: [
-        ordinal, head.key, Int(head.party), Int(head.number), head.unixMicroseconds,
-        Int(head.word), data ?? Data(),
-      ])
+    // Safety: the bytes stay where they are until the transaction is over.
+    unsafe try message.insert(head, bytes, ordinal: ordinal)
     ordinal += 1
     counts.messages += 1
     counts.bytes += bytes.count

@@ -133,6 +133,9 @@ public struct TranscriptTicket: Hashable, Comparable, Sendable, BitwiseCopyable 
   /// Where the producer is.
   var unread: UInt64 { words.load(Self.appendedWord) }
 
+  /// Whether a quarter of the ring waits to be written.
+  var isFilling: Bool { unread - words.load(Self.durableWord) > UInt64(capacityBytes / 4) }
+
   /// Shows each record from the durable one up to a position, in order; the writer alone.
   func read(
     upTo end: UInt64, _ body: (RecordHead, UnsafeRawBufferPointer) throws -> Void

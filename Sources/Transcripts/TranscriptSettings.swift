@@ -20,6 +20,9 @@ public struct TranscriptSettings: Sendable {
   /// Bytes that the database may grow to; nil = as the disk allows. Full is a fault like a full
   /// disk: nothing is acknowledged until there is room.
   public var mostDatabaseBytes: Int?
+  /// Milliseconds from the beginning of a commit to that of the next one, at least, unless a queue
+  /// fills: a commit of ten records costs nearly what one of a hundred costs.
+  public var gatheringMilliseconds: Int32 = 20
   /// The pause after a first failed commit in milliseconds; it doubles with each that follows.
   public var firstPauseMilliseconds: Int32 = 10
   /// The longest such pause in milliseconds.

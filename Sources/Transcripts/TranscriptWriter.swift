@@ -13,6 +13,8 @@ final class TranscriptWriter: @unchecked Sendable {
   private let board: FigureBoard
   private let settings: TranscriptSettings
   private var ordinal: Int64
+  /// When the next commit may begin, in nanoseconds of the monotonic clock.
+  private var commitsAt: Int64 = 0
 
   /// - Parameter ordinal: above that of every message in the database.
   init(
@@ -36,6 +38,7 @@ final class TranscriptWriter: @unchecked Sendable {
         bell.sleep { hasUnread }
         continue
       }
+      gather()
       if commit() {
         pause = settings.firstPauseMilliseconds
       } else {
@@ -44,6 +47,16 @@ final class TranscriptWriter: @unchecked Sendable {
         pause = min(2 * pause, settings.longestPauseMilliseconds)
       }
     }
+  }
+
+  /// Lets more come together, if the last commit has only just begun.
+  private func gather() {
+    let left = commitsAt - sangdam_monotonic_nanoseconds()
+    if left > 0, !bell.isStopping, !queues.contains(where: \.isFilling) {
+      bell.pause(milliseconds: Int32(left / 1_000_000) + 1)
+    }
+    commitsAt =
+      sangdam_monotonic_nanoseconds() + Int64(settings.gatheringMilliseconds) * 1_000_000
   }
 
   private var hasUnread: Bool {

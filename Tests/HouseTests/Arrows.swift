@@ -16,6 +16,7 @@ struct Arrows: Equatable {
     "yams": "Yams", "argumentParser": "ArgumentParser", "crypto": "Crypto",
     "hummingbird": "Hummingbird", "hummingbirdCore": "HummingbirdCore",
     "httpTypes": "HTTPTypes", "logging": "Logging", "nioCore": "NIOCore", "grdb": "GRDB",
+    "sqlite": "GRDBSQLite",
   ]
   /// Rooms that must do without Foundation.
   static let withoutFoundation: Set = [
