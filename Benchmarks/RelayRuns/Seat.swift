@@ -143,10 +143,16 @@ struct Seat {
     self.party = UInt8(party)
   }
 
-  /// The value of a key at the top, where keys are sorted.
+  /// The value of a key at the top, in whatever order keys are.
   static func number(_ key: String, in text: String) -> Int? {
-    // `"party"` stands within `"parties"` too, which comes before the own one.
-    guard let range = text.ranges(of: "\"\(key)\":").last else { return nil }
+    var text = text[...]
+    // `"party"` stands within the list of all parties too.
+    if let list = text.firstRange(of: "\"parties\":["),
+      let end = text[list.upperBound...].firstIndex(of: "]")
+    {
+      text = text[..<list.lowerBound] + text[end...]
+    }
+    guard let range = text.firstRange(of: "\"\(key)\":") else { return nil }
     return Int(text[range.upperBound...].prefix { $0.isNumber })
   }
 

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Measures the relay: tools/peers/relay.py [--peers DIR] [--runs N] [--anyway]
 
-Dialogues of `sangdam serve` (framed, unmasked, routed to their dialogue, numbered, acknowledged)
-beside the controls of DIR/relay and message brokers, in turn, medians of N rounds: processor time
+Dialogues of `sangdam serve` (framed, unmasked, routed to their dialogue, numbered, acknowledged),
+kept on the disk before they are acknowledged (`--transcripts`) and not kept, beside the controls of DIR/relay and message brokers, in turn, medians of N rounds: processor time
 of a message in a closed loop of 1,000 pairs, round trips at 10,000 a second, memory of a
 connection, 9,000 dialogues, and joins of waiting customers. Brokers that are not installed are
 named and left out. Writes results/relay.md. Exit codes: 0 written, 2 wrong usage, 3 a program
@@ -31,6 +31,9 @@ RUNS = ROOT / "Benchmarks" / ".build" / "release" / "relay-runs"
 CONTROLS = ROOT / ".build" / "peers"
 BROKERS = {"mqtt": "mosquitto", "redis": "redis-server", "nats": "nats-server"}
 PAIRS, SECONDS, SIZE = 1000, 4, 128
+# What is ours: dialogues that are passed on, and those that are on the disk before they are
+# acknowledged.
+OURS = ["dialogues", "kept"]
 # By how much the driver may miss a planned instant.
 LATEST_US = 1_000
 SCENARIO = """
@@ -54,13 +57,13 @@ class Failed(Exception):
 class Service:
     """`sangdam serve` with agents of one group, and the file that names them."""
 
-    def __init__(self, folder: pathlib.Path) -> None:
+    def __init__(self, folder: pathlib.Path, *options: object) -> None:
         scenario, credentials = folder / "relay.yaml", folder / "credentials.json"
         scenario.write_text(SCENARIO, encoding="utf-8")
         self.process = subprocess.Popen(
             [SANGDAM, "serve", scenario, "--information", "127.0.0.1:0", "--consult",
              "127.0.0.1:0", "--credentials", credentials, "--connections", "19500",
-             "--connections-per-address", "19500"],
+             "--connections-per-address", "19500", *options],
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         ready = self.process.stdout.readline().split()
         if ready[:1] != ["ready"]:
@@ -94,10 +97,11 @@ def token(key: bytes, agent: str) -> str:
     return f"{end}." + base64.urlsafe_b64encode(code).rstrip(b"=").decode()
 
 
-def ours(mode: str, **options) -> dict[str, float]:
+def ours(mode: str, *, kept: bool = False, **options) -> dict[str, float]:
     """A run of dialogues on a server of its own, with what the relay counted in it."""
-    with tempfile.TemporaryDirectory() as folder:
-        service = Service(pathlib.Path(folder))
+    with tempfile.TemporaryDirectory(dir=ROOT / ".build") as folder:
+        database = pathlib.Path(folder) / "transcripts.sqlite"
+        service = Service(pathlib.Path(folder), *(["--transcripts", database] if kept else []))
         try:
             command = [RUNS, mode, *service.options]
             for name, value in options.items():
@@ -110,9 +114,25 @@ def ours(mode: str, **options) -> dict[str, float]:
             facts = {name: float(value) for name, value in zip(line[::2], line[1::2])}
             for name in ("messages", "bytes_copied", "allocations"):
                 facts[name] = service.counted(f"sangdam_relay_{name}_total")
+            if kept:
+                facts |= on_disk(service)
             return facts
         finally:
             service.stop()
+
+
+def on_disk(service: Service) -> dict[str, float]:
+    """Waits until all is on the disk; how it came there."""
+    until = time.monotonic() + 60
+    while service.counted("sangdam_transcripts_queued") > 0:
+        if time.monotonic() > until:
+            raise Failed("the transcripts do not come to their end")
+        time.sleep(0.05)
+    facts = {name: service.counted(f"sangdam_transcripts_{name}_total")
+             for name in ("committed", "commits", "refused", "failures")}
+    if facts["refused"] or facts["failures"]:
+        raise Failed(f"transcripts that were not kept: {facts}")
+    return facts
 
 
 def control(folder: pathlib.Path, kind: str, rate: int) -> dict[str, float]:
@@ -132,33 +152,36 @@ def control(folder: pathlib.Path, kind: str, rate: int) -> dict[str, float]:
 
 def beside(rounds: int, kinds: list[str], rate: int) -> dict[str, list[dict[str, float]]]:
     """Dialogues and controls in turn."""
-    seen: dict[str, list] = {kind: [] for kind in ["dialogues", *kinds]}
+    seen: dict[str, list] = {kind: [] for kind in [*OURS, *kinds]}
     for round_ in range(rounds):
         for kind in list(seen) if round_ % 2 == 0 else list(seen)[::-1]:
             seen[kind].append(
-                ours("talk", pairs=PAIRS, rate=rate, seconds=SECONDS, size=SIZE)
-                if kind == "dialogues" else control(CONTROLS / "relay", kind, rate))
+                ours("talk", kept=kind == "kept", pairs=PAIRS, rate=rate, seconds=SECONDS, size=SIZE)
+                if kind in OURS else control(CONTROLS / "relay", kind, rate))
             print(kind, seen[kind][-1], file=sys.stderr)
     return seen
 
 
 def table(seen: dict[str, list[dict[str, float]]]) -> list[str]:
     """A row a program, and how the dialogues compare to it."""
-    lines = ["| | µs of processor a message | dialogues ÷ it | p50, µs | dialogues ÷ it | p99, µs |"
-             " round trips/s | KiB a connection |", "|---" * 8 + "|"]
+    lines = ["| | µs of processor a message | dialogues ÷ it | kept ÷ it | p50, µs | dialogues ÷ it |"
+             " kept ÷ it | p99, µs | round trips/s | KiB a connection |", "|---" * 10 + "|"]
     for kind, runs in seen.items():
         def middle(name: str) -> float:
             return statistics.median([run[name] for run in runs])
 
-        def ratio(name: str) -> str:
-            return "–" if kind == "dialogues" else "**%.2f**" % statistics.median(
-                [a[name] / b[name] for a, b in zip(seen["dialogues"], runs)])
+        def ratio(name: str, what: str) -> str:
+            return "–" if kind in OURS and what != OURS[0] or kind == what else "**%.2f**" % (
+                statistics.median([a[name] / b[name] for a, b in zip(seen[what], runs)]))
+
+        def ratios(name: str) -> str:
+            return " | ".join(ratio(name, what) for what in OURS)
 
         cost = [run["us_per_message"] for run in runs]
         lines.append(
             f"| {BROKERS.get(kind, kind)} | {middle('us_per_message'):.2f} "
-            f"({min(cost):.2f}–{max(cost):.2f}) | {ratio('us_per_message')} | "
-            f"{middle('p50_us'):.0f} | {ratio('p50_us')} | {middle('p99_us'):.0f} | "
+            f"({min(cost):.2f}–{max(cost):.2f}) | {ratios('us_per_message')} | "
+            f"{middle('p50_us'):.0f} | {ratios('p50_us')} | {middle('p99_us'):.0f} | "
             f"{middle('round_trips_per_s'):,.0f} | {middle('kib_per_connection'):.2f} |")
     return lines
 
