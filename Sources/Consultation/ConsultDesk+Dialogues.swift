@@ -33,7 +33,7 @@ extension ConsultDesk {
   }
 
   /// A new dialogue with the one who asks in it.
-  private mutating func begin(dialogueOf place: Int) -> DialogueNumber {
+  mutating func begin(dialogueOf place: Int) -> DialogueNumber {
     var number = DialogueNumber(lastDialogue &+ 1)
     while dialogues[number] != nil { number = DialogueNumber(number.number &+ 1) }
     lastDialogue = number.number
@@ -55,7 +55,7 @@ extension ConsultDesk {
 
   /// Puts a party into a dialogue; nobody is told yet.
   @discardableResult
-  private mutating func add(
+  mutating func add(
     _ session: SessionNumber, _ role: PartyFacts.Role, to number: DialogueNumber
   ) -> PartyFacts? {
     guard let party = dialogues[number]?.nextParty else { return nil }

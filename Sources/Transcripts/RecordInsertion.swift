@@ -57,12 +57,12 @@ struct RecordInsertion {
       let code = text(bytes.prefix(Int(head.number)))
       try execute(
         """
-        INSERT INTO consultation (consultation, code, language, question, opened_at)
-        VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+        INSERT INTO consultation (consultation, code, language, question, opened_at, session)
+        VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
         """,
         [
           head.key, code, Language(bits: head.port).text, text(bytes.dropFirst(Int(head.number))),
-          time,
+          time, head.other == 0 ? nil : head.other,
         ])
     case .began:
       try execute(

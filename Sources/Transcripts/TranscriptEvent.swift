@@ -28,6 +28,8 @@ public enum TranscriptEnding: String, Sendable, CaseIterable {
 public enum SessionState: String, Sendable, CaseIterable {
   /// It has a connection.
   case live
+  /// An agent's, who wants nobody new.
+  case away
   /// It has none, and may be resumed.
   case lost
   /// It is over; its digest is forgotten.
@@ -89,8 +91,8 @@ public struct TranscriptSession: Equatable, Sendable {
 
 /// Something that happened in a consultation and is no message.
 public enum TranscriptEvent: Equatable, Sendable {
-  /// Somebody asked.
-  case asked(ConsultationKey, IdentificationCode, question: String)
+  /// Somebody asked: a customer in a session, or an agent (nil) another.
+  case asked(ConsultationKey, IdentificationCode, question: String, by: SessionKey?)
   /// A dialogue of a consultation began.
   case began(DialogueKey, of: ConsultationKey)
   /// Somebody joined a dialogue, or came back to it from another address.

@@ -59,10 +59,11 @@ extension TranscriptQueue {
   /// Text of more than `mostBytes` in UTF-8 is the caller's mistake.
   public func append(_ event: TranscriptEvent, at time: TranscriptTime) -> TranscriptTicket? {
     switch event {
-    case .asked(let consultation, let code, let question):
+    case .asked(let consultation, let code, let question, let session):
       var head = RecordHead(.asked, consultation.bits, at: time)
       head.number = UInt32(code.text.utf8.count)
       head.port = code.language.bits
+      head.other = session?.bits ?? 0
       return append(head, code.text + question)
     case .began(let dialogue, let consultation):
       var head = RecordHead(.began, dialogue.bits, at: time)

@@ -11,6 +11,7 @@ enum TranscriptSchema {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1 transcripts") { try $0.execute(sql: first) }
     migrator.registerMigration("2 addresses as text") { try $0.execute(sql: addressesAsText) }
+    migrator.registerMigration("3 who asked") { try $0.execute(sql: whoAsked) }
     return migrator
   }()
 
@@ -67,6 +68,13 @@ enum TranscriptSchema {
       FROM party;
     DROP TABLE party;
     ALTER TABLE party_2 RENAME TO party;
+    """
+
+  /// Who waits is known by the session that asked; nil between agents, and of older consultations.
+  private static let whoAsked = """
+    ALTER TABLE consultation ADD COLUMN session INTEGER;
+    CREATE INDEX consultation_unfinished ON consultation (consultation)
+      WHERE closed_at IS NULL AND session IS NOT NULL;
     """
 
   /// Whether a database is new, ours, or somebody else's.

@@ -17,6 +17,8 @@ public struct UnfinishedDialogue: Equatable, Sendable {
   public let opened: TranscriptTime
   /// Those who have not left, by their numbers.
   public let parties: [TranscriptParty]
+  /// The highest number that a party had, those who left too.
+  public let lastParty: Int
   /// The highest sequence number of each party that wrote, those who left too.
   public let lastSequences: [UInt8: UInt32]
   /// Who had received whose messages, and up to which.
@@ -76,6 +78,8 @@ extension TranscriptStore {
       dialogue: DialogueKey(bits: key), consultation: ConsultationKey(bits: row[1]), code: row[2],
       question: row[3], opened: TranscriptTime(unixMicroseconds: row[4]),
       parties: try parties(of: key, in: db),
+      lastParty: try Int.fetchOne(
+        db, sql: "SELECT max(party) FROM party WHERE dialogue = ?", arguments: [key]) ?? 0,
       lastSequences: Dictionary(uniqueKeysWithValues: sequences.map { ($0[0], $0[1]) }),
       receipts: receipts.map {
         UnfinishedDialogue.Receipt(party: $0[0], writer: $0[1], sequence: $0[2])

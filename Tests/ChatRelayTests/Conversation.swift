@@ -26,7 +26,10 @@ final class Conversation {
       server.line.order(.join(key, dialogue: Self.dialogue, party: UInt8(party)))
     }
     try settle()
-    try customer.send(RawClient.frame(2, Self.naming(Self.dialogue)))
+    // Once the ping is answered the dialogue is named.
+    try customer.send(
+      RawClient.frame(2, Self.naming(Self.dialogue)) + RawClient.frame(9, "named"))
+    _ = try customer.frame()
   }
 
   func stop() { server.stop() }

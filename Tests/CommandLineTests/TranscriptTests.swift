@@ -31,7 +31,8 @@ struct TranscriptTests {
         party: 1, role: .agent, session: SessionKey(run: 1, number: 9), name: "seoul-1",
         address: "127.0.0.1", port: 5_000)
       let events: [TranscriptEvent] = [
-        .asked(consultation, code, question: Self.hostile), .began(dialogue, of: consultation),
+        .asked(consultation, code, question: Self.hostile, by: nil),
+        .began(dialogue, of: consultation),
         .joined(dialogue, agent),
       ]
       for event in events { try #require(queue.append(event, at: time(start)) != nil) }

@@ -41,9 +41,8 @@ class Pair:
         again = Customer(self.server)
         assert again.resume(self.customer.session) == "connected"
         self.customer = again
-        self.asked.attach(again, again.hear("connected"), is_agent=False)
         with contextlib.suppress(ConnectionClosed):
-            self.asked.resend()
+            self.asked.attach(again, again.hear("connected"), is_agent=False)
 
     def settle(self):
         """Comes back as often as it takes until everything is acknowledged."""
@@ -153,7 +152,7 @@ def test_a_disk_that_refuses_and_takes_again(serve, tmp_path, disk):
     kept = ["before", "during", "nice to meet you", "after", *large, *small]
     assert sorted(text for text in texts if not text.startswith("can you")) == sorted(kept)
     # And a new start finds nothing in its way.
-    assert Pair(serve(SHOP, "--transcripts", database), 1).pass_on("a new day")
+    assert Pair(serve(SHOP, "--transcripts", database), 8).pass_on("a new day")
 
 
 def test_a_checkpoint_that_fails_loses_nothing_and_is_made_up_for(serve, tmp_path):

@@ -1,6 +1,7 @@
 """What is written is kept: acknowledged once it is on the disk, and there exactly once, whatever
 becomes of the server."""
 
+import contextlib
 import json
 import os
 import queue
@@ -12,6 +13,7 @@ import threading
 import time
 
 import pytest
+from websockets.exceptions import WebSocketException
 
 from consultation import Agent, Customer
 from running_server import SANGDAM
@@ -29,6 +31,8 @@ agents:
   - {name: seoul, count: 8, languages: {ko: 1.0}, documents: {"52": 1.0}}
 """
 PAGE = ("ko", "52161505")
+# What a client sees of a server that is no more.
+GONE = (OSError, WebSocketException)
 
 
 def transcript(database):
@@ -155,53 +159,136 @@ def test_a_message_as_large_as_frames_may_be_is_kept(serve, tmp_path):
     assert text in [item.get("text") for item in transcript(database)]
 
 
-def talk_until_it_dies(server, number, log):
-    """A pair that talks, and notes what was acknowledged; it ends with the server."""
-    try:
-        agent = Agent(server, f"seoul-{number}").available()
-        customer = Customer(server)
-        customer.ask(server.page(*PAGE), f"question {number}")
-        asked, answered = customer.dialogue(), agent.dialogue()
-        count = 0
+def reaches_record(database, count):
+    """Waits until so many consultations are on record."""
+    until = time.monotonic() + 5
+    while sum(item["type"] == "consultation" for item in transcript(database)) < count:
+        assert time.monotonic() < until
+        time.sleep(0.05)
+
+
+class Survivors(threading.Thread):
+    """A customer and an agent who talk through one server after the other, each killed."""
+
+    def __init__(self, number, servers):
+        super().__init__(daemon=True)
+        self.number = number
+        self.servers = servers
+        self.written, self.acknowledged, self.read = [], [], []
+        self.resumed = self.begun = 0
+        self.shall_end = threading.Event()
+        self.fault = None
+
+    def run(self):
+        try:
+            self.begin()
+            while not self.shall_end.is_set():
+                self.step()
+            while self.asked.kept or self.answered.kept:
+                self.step(writes=False)
+        except Exception as fault:  # shown by the test, on its own thread
+            self.fault = fault
+
+    def begin(self):
+        """Begins a consultation, as often as it takes: what nobody was told of may be gone."""
         while True:
-            count += 1
-            text = f"{server.process.pid} {number} {count}"
-            log["written"].append(text)
-            asked.write(text)
-            assert answered.read() == text
-            answered.acknowledge(0)
-            while asked.kept:
-                asked.take()
-            log["acknowledged"].append(text)
-    except Exception:  # the server was killed: whatever was under way is of no interest
-        return
+            self.server = self.servers[-1]
+            try:
+                self.agent = Agent(self.server, f"seoul-{self.number}").available()
+                self.customer = Customer(self.server)
+                self.customer.ask(self.server.page(*PAGE), f"question {self.number}")
+                self.asked, self.answered = self.customer.dialogue(), self.agent.dialogue()
+                self.begun += 1
+                return
+            except (*GONE, AssertionError, queue.Empty):
+                time.sleep(0.02)
+
+    def step(self, writes=True):
+        """One writes, or the other; then both take what has come, until all is acknowledged."""
+        try:
+            if writes:
+                writer = self.asked if len(self.written) % 3 else self.answered
+                text = f"{self.number} {writer.party} {writer.written + 1} {self.begun}"
+                self.written.append(text)
+                writer.write(text)
+            for _ in range(3):
+                for side, other in ((self.asked, 1), (self.answered, 0)):
+                    with contextlib.suppress(queue.Empty):
+                        while True:
+                            side.take(0.003)
+                    side.acknowledge(other)
+            if not self.asked.kept and not self.answered.kept:
+                self.acknowledged = list(self.written)
+            if self.customer.closed or self.agent.closed or self.server is not self.servers[-1]:
+                self.come_back()
+        except GONE:
+            self.come_back()
+
+    def come_back(self):
+        """Both go on at the server that is there now."""
+        while True:
+            self.server, agent, customer = self.servers[-1], None, None
+            try:
+                agent, customer = Agent(self.server), Customer(self.server)
+                agent.resume(self.agent.session)
+                assert customer.resume(self.customer.session) == "connected"
+                self.answered.attach(agent, agent.hear("connected"), is_agent=True)
+                self.asked.attach(customer, customer.hear("connected"), is_agent=False)
+                self.agent, self.customer = agent, customer
+                self.resumed += 1
+                return
+            except (*GONE, AssertionError, queue.Empty):
+                is_refused = any(one.closed == 4401 for one in (agent, customer) if one)
+                if is_refused and self.server is self.servers[-1]:
+                    assert not self.acknowledged or self.acknowledged[-1].split()[3] != str(self.begun)
+                    return self.begin()
+                time.sleep(0.02)
 
 
-def test_what_was_acknowledged_is_there_once_after_forty_kills(serve, tmp_path):
+def test_dialogues_go_on_through_forty_kills_and_nothing_is_lost(serve, tmp_path):
     database = tmp_path / "transcripts.sqlite"
-    log = {"written": [], "acknowledged": []}
     draws = random.Random(20261126)
-    talking = []
+    servers = [serve(SHOP, "--transcripts", database)]
+    pairs = [Survivors(number, servers) for number in range(1, 4)]
+    for pair in pairs:
+        pair.start()
     for _ in range(40):
-        server = serve(SHOP, "--transcripts", database)
-        pairs = [threading.Thread(target=talk_until_it_dies, args=(server, number, log), daemon=True)
-                 for number in range(1, 4)]
-        for pair in pairs:
-            pair.start()
-        time.sleep(draws.uniform(0.05, 0.35))
-        os.kill(server.process.pid, signal.SIGKILL)
-        server.process.wait()
-        talking += pairs
-    # Who waited for an answer of a server that is no more gives up.
-    for pair in talking:
-        pair.join(15)
-    assert len(log["acknowledged"]) > 200
+        time.sleep(draws.uniform(0.1, 0.5))
+        os.kill(servers[-1].process.pid, signal.SIGKILL)
+        servers[-1].process.wait()
+        servers.append(serve(SHOP, "--transcripts", database))
+    for pair in pairs:
+        pair.shall_end.set()
+        pair.join(30)
+        assert pair.fault is None, repr(pair.fault)
+        assert not pair.is_alive(), "something is never acknowledged"
     texts = [item["text"] for item in transcript(database) if "text" in item]
     assert len(texts) == len(set(texts)), "something is there twice"
-    missing = set(log["acknowledged"]) - set(texts)
-    assert not missing, f"{len(missing)} that were acknowledged are gone"
-    assert set(texts) <= set(log["written"])
-    # In the order in which each of them was written.
-    for pid, number in {tuple(text.split()[:2]) for text in texts}:
-        counts = [int(text.split()[2]) for text in texts if text.split()[:2] == [pid, number]]
-        assert counts == list(range(1, len(counts) + 1))
+    assert sum(pair.resumed for pair in pairs) > 60
+    for pair in pairs:
+        # All of the last consultation: what was written was read by the other, once, in order.
+        last = [text.split() for text in pair.written if text.split()[3] == str(pair.begun)]
+        assert len(last) > 100
+        for party, reader in ((0, pair.answered), (1, pair.asked)):
+            wrote = [" ".join(words) for words in last if words[1] == str(party)]
+            assert [text for who, text in reader.texts if who == party] == wrote
+            assert [text for text in texts if text in set(wrote)] == wrote
+
+
+def test_who_waits_keeps_the_place_through_a_kill(serve, tmp_path):
+    database = tmp_path / "transcripts.sqlite"
+    server = serve(SHOP, "--transcripts", database)
+    waiting = [Customer(server) for _ in range(3)]
+    for number, customer in enumerate(waiting):
+        customer.ask(server.page(*PAGE), f"question {number}")
+        assert customer.hear("waiting")["position"] == number + 1
+    reaches_record(database, 3)
+    os.kill(server.process.pid, signal.SIGKILL)
+    server.process.wait()
+    server = serve(SHOP, "--transcripts", database)
+    # The last comes back first, the second never.
+    third, first = Customer(server), Customer(server)
+    assert third.resume(waiting[2].session) == "waiting"
+    assert third.hear("waiting")["position"] == 3
+    assert first.resume(waiting[0].session) == "waiting"
+    assert first.hear("waiting")["position"] == 1

@@ -63,7 +63,7 @@ struct LifeTests {
       let key = DialogueKey(run: run, number: step)
       let consultation = ConsultationKey(run: run, number: step)
       let code = try IdentificationCode("c1-ko-43211507-000-0000-o")
-      surely { events.append(.asked(consultation, code, question: "q\(step)"), at: now) }
+      surely { events.append(.asked(consultation, code, question: "q\(step)", by: nil), at: now) }
       surely { events.append(.began(key, of: consultation), at: now) }
       slow.open.append(key)
       slow.consultations[key] = consultation

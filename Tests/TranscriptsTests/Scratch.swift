@@ -84,7 +84,8 @@ extension TranscriptQueue {
     let consultation = ConsultationKey(run: run, number: number)
     let dialogue = DialogueKey(run: run, number: number)
     let code = try IdentificationCode("c1-ko-43211507-000-0000-o")
-    try #require(append(.asked(consultation, code, question: question), at: time(0)) != nil)
+    try #require(
+      append(.asked(consultation, code, question: question, by: nil), at: time(0)) != nil)
     try #require(append(.began(dialogue, of: consultation), at: time(0)) != nil)
     return dialogue
   }

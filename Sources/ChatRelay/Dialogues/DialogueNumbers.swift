@@ -14,6 +14,26 @@ public struct DialogueNumbers: ~Copyable {
     rounds = Block(count: capacity, repeating: 0)
   }
 
+  /// Numbers of which some are taken: those of dialogues that an earlier server began, each with a
+  /// place of its own; those that have none are taken out of the list.
+  ///
+  /// - Complexity: O(capacity + numbers).
+  public init(capacity: Int, taken: inout [UInt32]) {
+    self.init(capacity: capacity)
+    var left: [UInt32] = []
+    for number in taken where number >= capacity {
+      let place = Int(number % UInt32(capacity))
+      guard rounds[place] == 0 else { continue }
+      rounds[place] = number / UInt32(capacity)
+      left.append(number)
+    }
+    taken = left
+    while places.take() != nil {}
+    for place in stride(from: capacity - 1, through: 0, by: -1) where rounds[place] == 0 {
+      places.give(back: place)
+    }
+  }
+
   /// A number above 0 for a dialogue that begins; nil if there are as many as there may be.
   public mutating func take() -> UInt32? {
     guard let place = places.take() else { return nil }

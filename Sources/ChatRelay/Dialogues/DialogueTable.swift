@@ -85,6 +85,16 @@ struct DialogueTable: ~Copyable {
     return free
   }
 
+  /// A dialogue goes on whose parties had written so far; nobody is in it yet.
+  func restore(_ number: UInt32, written: [UInt8: UInt32]) {
+    let place = Int(number) % numbers.count
+    precondition(number != 0 && numbers[place] == 0, "a dialogue is restored to a free place")
+    begin(number, at: place)
+    for (party, sequence) in written where Int(party) < Self.mostParties {
+      raise(to: sequence, by: party, in: place)
+    }
+  }
+
   private func begin(_ number: UInt32, at place: Int) {
     numbers[place] = number
     for party in 0..<Self.mostParties {

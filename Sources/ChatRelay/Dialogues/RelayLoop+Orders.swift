@@ -30,6 +30,7 @@ extension RelayLoop {
       if let index = place(of: key) { sendControl(bytes, to: index) }
     case .join(let key, let dialogue, let party):
       if let index = place(of: key) { join(index, dialogue, party) }
+    case .restore(let dialogue, let written): dialogues.restore(dialogue, written: written)
     case .part(let key, let dialogue):
       guard let index = place(of: key), let place = dialogues.place(of: dialogue),
         let membership = dialogues.membership(of: index, in: place)

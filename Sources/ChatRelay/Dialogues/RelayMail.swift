@@ -42,6 +42,8 @@ public enum RelayOrder: Sendable {
   case text(ConnectionKey, [UInt8])
   /// Make a connection a party of a dialogue; the dialogue begins with the first.
   case join(ConnectionKey, dialogue: UInt32, party: UInt8)
+  /// Go on with a dialogue of an earlier relay: how far each party had written.
+  case restore(dialogue: UInt32, written: [UInt8: UInt32])
   /// Take a connection out of a dialogue.
   case part(ConnectionKey, dialogue: UInt32)
   /// Close a connection.

@@ -19,10 +19,14 @@ struct ConsultationRecord {
   private let clock: WallClock
   /// When the server's own time began, in nanoseconds of the monotonic clock.
   var start: Int64 = 0
-  private var consultations: [SessionNumber: ConsultationKey] = [:]
-  private var sessions: [SessionNumber: SessionKey] = [:]
+  var consultations: [SessionNumber: ConsultationKey] = [:]
+  var sessions: [SessionNumber: SessionKey] = [:]
   /// Dialogues that have begun and not ended, by their numbers on the wire.
-  private var dialogues: Set<UInt32> = []
+  var dialogues: Set<UInt32> = []
+  /// In which run those began that an earlier server began.
+  var earlierRuns: [UInt32: UInt32] = [:]
+  /// Agents who want nobody new, as it is on record.
+  private var awayAgents: Set<SessionNumber> = []
   private var lastConsultation: UInt32 = 0
   private var lastSession: UInt32 = 0
   private var waiting: [(event: TranscriptEvent, time: TranscriptTime)] = []
@@ -50,12 +54,23 @@ struct ConsultationRecord {
   mutating func opened(
     _ session: SessionNumber, digest: [UInt8], name: String, at now: SimulationTime
   ) {
-    lastSession += 1
-    let key = SessionKey(run: run, number: lastSession)
+    let key = sessions[session] ?? newSession()
     sessions[session] = key
     let role: PartyRole = session.isAgents ? .agent : .customer
     note(
       .opened(TranscriptSession(session: key, digest: digest, role: role, name: name)), at: now)
+  }
+
+  private mutating func newSession() -> SessionKey {
+    lastSession += 1
+    return SessionKey(run: run, number: lastSession)
+  }
+
+  /// An agent wants nobody new, or somebody again.
+  mutating func stands(_ session: SessionNumber, isAway: Bool, at now: SimulationTime) {
+    guard let key = sessions[session], isAway != awayAgents.contains(session) else { return }
+    if isAway { awayAgents.insert(session) } else { awayAgents.remove(session) }
+    note(.session(key, isAway ? .away : .live), at: now)
   }
 
   /// A customer was let in.
@@ -63,15 +78,16 @@ struct ConsultationRecord {
     _ session: SessionNumber, _ code: IdentificationCode, _ question: String,
     at now: SimulationTime
   ) {
-    consultations[session] = begin(code, question, at: now)
+    consultations[session] = begin(code, question, by: sessions[session], at: now)
   }
 
   private mutating func begin(
-    _ code: IdentificationCode, _ question: String, at now: SimulationTime
+    _ code: IdentificationCode, _ question: String, by session: SessionKey?,
+    at now: SimulationTime
   ) -> ConsultationKey {
     lastConsultation += 1
     let key = ConsultationKey(run: run, number: lastConsultation)
-    note(.asked(key, code, question: question), at: now)
+    note(.asked(key, code, question: question, by: session), at: now)
     return key
   }
 
@@ -80,11 +96,11 @@ struct ConsultationRecord {
     _ wire: UInt32, _ session: SessionNumber, party: Int, _ subject: DialogueSubject,
     _ visitor: Visitors.Holder?, name: String, at now: SimulationTime
   ) {
-    let dialogue = DialogueKey(run: run, number: wire)
+    let dialogue = key(of: wire)
     if dialogues.insert(wire).inserted {
       let consultation =
         subject.customer.flatMap { consultations[$0] }
-        ?? begin(subject.code, subject.question, at: now)
+        ?? begin(subject.code, subject.question, by: nil, at: now)
       note(.began(dialogue, of: consultation), at: now)
     }
     guard let key = sessions[session] else { return }
@@ -105,7 +121,7 @@ struct ConsultationRecord {
   /// A party has left a dialogue that goes on.
   mutating func left(_ wire: UInt32, party: Int, at now: SimulationTime) {
     guard dialogues.contains(wire) else { return }
-    note(.left(DialogueKey(run: run, number: wire), party: UInt8(party)), at: now)
+    note(.left(key(of: wire), party: UInt8(party)), at: now)
   }
 
   /// A dialogue is over, and with it, for a customer, the consultation.
@@ -123,12 +139,18 @@ struct ConsultationRecord {
   /// A dialogue is over, in whatever way.
   mutating func over(_ wire: UInt32, _ ending: TranscriptEnding, at now: SimulationTime) {
     guard dialogues.remove(wire) != nil else { return }
-    note(.ended(DialogueKey(run: run, number: wire), ending), at: now)
+    note(.ended(key(of: wire), ending), at: now)
+    earlierRuns[wire] = nil
+  }
+
+  private func key(of wire: UInt32) -> DialogueKey {
+    DialogueKey(run: earlierRuns[wire] ?? run, number: wire)
   }
 
   /// A session is no more.
   mutating func closed(_ session: SessionNumber, at now: SimulationTime) {
     guard let key = sessions.removeValue(forKey: session) else { return }
+    awayAgents.remove(session)
     note(.session(key, .over), at: now)
     if let consultation = consultations.removeValue(forKey: session) {
       note(.closed(consultation, .lost), at: now)
@@ -149,7 +171,7 @@ struct ConsultationRecord {
   }
 
   /// Whether the queue has it; else it waits.
-  @discardableResult private mutating func note(
+  @discardableResult mutating func note(
     _ event: TranscriptEvent, at now: SimulationTime
   ) -> Bool {
     let time = clock.time(start + now.nanoseconds)

@@ -9,16 +9,20 @@ final class TranscriptFeed {
   /// For the relay's loop.
   let keeper: TranscriptKeeper
   let waker = LoopWaker()
+  /// What an earlier server left.
+  let earlier: EarlierRun
   private let store: TranscriptStore
 
-  init(_ store: TranscriptStore) {
+  init(_ store: TranscriptStore) throws(TranscriptFault) {
     self.store = store
+    earlier = try EarlierRun(store)
     let clock = WallClock()
     // The desk's queue first: a dialogue is on record before what is said in it.
     let events = store.makeQueue()
     let messages = store.makeQueue { [waker] in waker.ring() }
     record = ConsultationRecord(events, run: store.run, clock: clock)
-    keeper = TranscriptKeeper(messages, run: store.run, clock: clock)
+    keeper = TranscriptKeeper(
+      messages, run: store.run, earlier: earlier.runs, clock: clock)
   }
 
   /// Reads what the store counts, from any thread.

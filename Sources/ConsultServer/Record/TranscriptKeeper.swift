@@ -9,17 +9,27 @@ import WebSockets
 final class TranscriptKeeper: MessageKeeper {
   private let queue: TranscriptQueue
   private let run: UInt32
+  /// The runs of dialogues that an earlier server began.
+  private let earlier: [UInt32: UInt32]
   private let clock: WallClock
 
-  init(_ queue: TranscriptQueue, run: UInt32, clock: WallClock) {
+  init(
+    _ queue: TranscriptQueue, run: UInt32, earlier: [UInt32: UInt32], clock: WallClock
+  ) {
     self.queue = queue
     self.run = run
+    self.earlier = earlier
     self.clock = clock
+  }
+
+  private func key(of dialogue: UInt32) -> DialogueKey {
+    let began = earlier.isEmpty ? run : earlier[dialogue] ?? run
+    return DialogueKey(run: began, number: dialogue)
   }
 
   func keep(_ place: MessagePlace, _ text: ByteRegion, at now: Int64) -> UInt64? {
     let message = TranscriptMessage(
-      dialogue: DialogueKey(run: run, number: place.dialogue), party: place.party,
+      dialogue: key(of: place.dialogue), party: place.party,
       sequence: place.sequence, time: clock.time(now))
     // Safety: the region is the loop's own and lives for the length of the call.
     let bytes = unsafe UnsafeRawBufferPointer(start: text.start, count: text.count)
@@ -28,7 +38,7 @@ final class TranscriptKeeper: MessageKeeper {
 
   func keepReceipt(of place: MessagePlace, by reader: UInt8, at now: Int64) {
     _ = queue.acknowledge(
-      in: DialogueKey(run: run, number: place.dialogue), by: reader, of: place.party,
+      in: key(of: place.dialogue), by: reader, of: place.party,
       upTo: place.sequence, at: clock.time(now))
   }
 

@@ -35,7 +35,7 @@ extension ConsultLoop {
       visitors.name(session, facts.name)
       log.signedIn(facts.name, from: visitors.visits[key]?.remote, again: false)
       var message = ServerMessage("signed-in")
-      message.session = visitors.holders[session]?.secret
+      message.session = visitors.secret(of: session)
       message.resumeSeconds = resumeSeconds
       message.agent = facts.name
       message.location = settings.plan.locations[facts.location].id

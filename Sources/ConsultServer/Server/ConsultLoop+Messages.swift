@@ -92,7 +92,7 @@ extension ConsultLoop {
     case .welcome(let session):
       settle(session, over: key)
       var message = ServerMessage("welcome")
-      message.session = visitors.holders[session]?.secret
+      message.session = visitors.secret(of: session)
       message.resumeSeconds = resumeSeconds
       send(message, over: key)
     case .turnedAway(.unknownCode): close(key, .badCode)
@@ -106,11 +106,14 @@ extension ConsultLoop {
     Int(settings.deskLimits.resumeTime.nanoseconds / 1_000_000_000)
   }
 
-  mutating func settle(_ session: SessionNumber, over key: ConnectionKey) {
+  /// - Parameter shown: the secret of a session that an earlier server began.
+  mutating func settle(
+    _ session: SessionNumber, over key: ConnectionKey, secret shown: String? = nil
+  ) {
     let credentials = settings.credentials
-    let isNew = visitors.holders[session] == nil
-    let old = visitors.settle(session, in: key, secret: credentials.newSession())
-    if isNew, record != nil, let secret = visitors.holders[session]?.secret {
+    let isNew = visitors.secret(of: session) == nil && shown == nil
+    let old = visitors.settle(session, in: key, secret: shown ?? credentials.newSession())
+    if isNew, record != nil, let secret = visitors.secret(of: session) {
       record?.opened(
         session, digest: credentials.digest(of: secret), name: desk.name(of: session) ?? "",
         at: now)
@@ -118,16 +121,22 @@ extension ConsultLoop {
     if let old { close(old, .takenOver) }
   }
 
+  /// The session of a secret; of one that an earlier server began, only a digest is known.
+  private func session(of secret: String) -> SessionNumber? {
+    visitors.session(of: secret)
+      ?? visitors.session(of: { settings.credentials.digest(of: secret) })
+  }
+
   mutating func resume(_ secret: String, over key: ConnectionKey, asAgent: Bool) {
     // A guess is refused before anything is looked up.
-    guard settings.credentials.isSession(secret), let session = visitors.session(of: secret),
+    guard settings.credentials.isSession(secret), let session = session(of: secret),
       session.isAgents == asAgent
     else { return close(key, .notAllowed) }
     if visitors.isLate(key, for: session) { return close(key, .takenOver) }
     switch desk.resume(session, at: now) {
     case .unknown: close(key, .notAllowed)
     case .resumed(let standing):
-      settle(session, over: key)
+      settle(session, over: key, secret: secret)
       if let name = visitors.names[session] {
         log.signedIn(name, from: visitors.visits[key]?.remote, again: true)
       }

@@ -45,6 +45,9 @@ extension ConsultLoop {
       let over = number.flatMap { desk.subject(of: $0) == nil ? wireNumbers[$0] : nil }
       record?.ended(notice.session, over, ending, at: now)
     case .close: record?.closed(notice.session, at: now)
+    case .standing(.away): record?.stands(notice.session, isAway: true, at: now)
+    case .standing(let standing):
+      if standing != .offline { record?.stands(notice.session, isAway: false, at: now) }
     default: break
     }
   }

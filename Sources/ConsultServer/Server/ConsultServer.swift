@@ -46,7 +46,12 @@ public final class ConsultServer {
     } catch {
       throw .desk(error)
     }
-    let feed = transcripts.map { TranscriptFeed($0) }
+    let feed: TranscriptFeed?
+    do throws(TranscriptFault) {
+      feed = try transcripts.map { store throws(TranscriptFault) in try TranscriptFeed(store) }
+    } catch {
+      throw .transcripts(error)
+    }
     do throws(RelayFault) {
       relay = try Relay(
         address: settings.address, port: settings.port, loops: 1, arrangement: .dialogues,
@@ -62,9 +67,11 @@ public final class ConsultServer {
       relay.stop()
       throw .transcripts(error)
     }
-    let (board, counts, record, figures) = (board, relay.reader, feed?.record, feed?.reader)
+    let (board, counts, figures) = (board, relay.reader, feed?.reader)
+    let (record, earlier) = (feed?.record, feed?.earlier)
     let thread = SystemThread {
-      ConsultThread.run(settings, line, board, record, transcripts: figures, counts: counts)
+      ConsultThread.run(
+        settings, line, board, record, earlier, transcripts: figures, counts: counts)
     }
     guard let thread
     else {

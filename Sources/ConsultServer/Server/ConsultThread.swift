@@ -21,12 +21,15 @@ struct ConsultThread: ~Copyable {
   /// Runs until the board asks to stop.
   static func run(
     _ settings: ConsultSettings, _ line: RelayLine, _ board: StatusBoard,
-    _ record: ConsultationRecord?, transcripts: (@Sendable () -> TranscriptFigures)?,
+    _ record: ConsultationRecord?, _ earlier: EarlierRun?,
+    transcripts: (@Sendable () -> TranscriptFigures)?,
     counts: @escaping @Sendable () -> RelayCounts
   ) {
     do throws(DeskFault) {
       var thread = ConsultThread(
         line, board, transcripts, try ConsultLoop(settings, record: record, counts: counts))
+      if let earlier { thread.loop.restore(earlier, at: thread.readClock()) }
+      thread.passOnOrders()
       thread.run()
     } catch {
       preconditionFailure("the same settings have made a desk before: \(error)")

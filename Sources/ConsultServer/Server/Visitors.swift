@@ -19,8 +19,11 @@ struct Visitors {
 
   /// A session, connected or not.
   struct Holder {
-    /// What the client shows to come back.
-    let secret: String
+    /// What the client shows to come back; nil of a session that an earlier server began, until
+    /// it comes back.
+    var secret: String?
+    /// Of such a session, the digest of the secret.
+    var digest: [UInt8]?
     /// As the session's last connection had it.
     var remote: RemoteAddress
     var connection: ConnectionKey?
@@ -34,6 +37,8 @@ struct Visitors {
   private(set) var names: [SessionNumber: String] = [:]
   private var sessions: [String: SessionNumber] = [:]
   private var agents: [String: SessionNumber] = [:]
+  /// Sessions that an earlier server began, by the digests of their secrets.
+  private var digests: [[UInt8]: SessionNumber] = [:]
   private var lastOrder: UInt64 = 0
   /// Connections without a session, the oldest first; some of them are gone.
   private var strangers: [(key: ConnectionKey, since: Int64)] = []
@@ -62,10 +67,16 @@ struct Visitors {
     guard let visit = visits[key] else { return nil }
     visits[key]?.session = session
     guard let holder = holders[session] else {
-      let new = Holder(secret: secret(), remote: visit.remote, connection: key, order: visit.order)
-      holders[session] = new
-      sessions[new.secret] = session
+      let secret = secret()
+      holders[session] = Holder(
+        secret: secret, remote: visit.remote, connection: key, order: visit.order)
+      sessions[secret] = session
       return nil
+    }
+    if holder.secret == nil {
+      let secret = secret()
+      holders[session]?.secret = secret
+      sessions[secret] = session
     }
     holders[session]?.connection = key
     holders[session]?.order = visit.order
@@ -84,6 +95,21 @@ struct Visitors {
     return visit.order < holder.order
   }
 
+  /// A session goes on that an earlier server began.
+  mutating func restore(_ session: SessionNumber, digest: [UInt8]) {
+    holders[session] = Holder(
+      secret: nil, digest: digest, remote: RemoteAddress(address: 0, port: 0), order: 0)
+    digests[digest] = session
+  }
+
+  /// What the client of a session shows to come back; nil where the server does not know it.
+  func secret(of session: SessionNumber) -> String? { holders[session]?.secret }
+
+  /// The session of a digest, which is only made where there are any.
+  func session(of digest: () -> [UInt8]) -> SessionNumber? {
+    digests.isEmpty ? nil : digests[digest()]
+  }
+
   mutating func name(_ session: SessionNumber, _ name: String) {
     names[session] = name
     agents[name] = session
@@ -98,7 +124,8 @@ struct Visitors {
   /// A session is no more.
   mutating func forget(_ session: SessionNumber) {
     guard let holder = holders.removeValue(forKey: session) else { return }
-    sessions[holder.secret] = nil
+    if let secret = holder.secret { sessions[secret] = nil }
+    if let digest = holder.digest { digests[digest] = nil }
     if let name = names.removeValue(forKey: session) { agents[name] = nil }
     if let key = holder.connection { visits[key]?.session = nil }
   }
