@@ -170,6 +170,8 @@ def reaches_record(database, count):
 class Survivors(threading.Thread):
     """A customer and an agent who talk through one server after the other, each killed."""
 
+    beginning = threading.Lock()
+
     def __init__(self, number, servers):
         super().__init__(daemon=True)
         self.number = number
@@ -189,15 +191,23 @@ class Survivors(threading.Thread):
         except Exception as fault:  # shown by the test, on its own thread
             self.fault = fault
 
+    def __str__(self):
+        sides = [
+            (side.number, sorted(side.kept), side.others, side.received,
+             side.connection.closed) for side in (self.asked, self.answered)]
+        return f"pair {self.number}, begun {self.begun}, resumed {self.resumed}: {sides}"
+
     def begin(self):
         """Begins a consultation, as often as it takes: what nobody was told of may be gone."""
         while True:
             self.server = self.servers[-1]
             try:
-                self.agent = Agent(self.server, f"seoul-{self.number}").available()
-                self.customer = Customer(self.server)
-                self.customer.ask(self.server.page(*PAGE), f"question {self.number}")
-                self.asked, self.answered = self.customer.dialogue(), self.agent.dialogue()
+                # One pair after the other: a customer gets whoever is free.
+                with self.beginning:
+                    self.agent = Agent(self.server, f"seoul-{self.number}").available()
+                    self.customer = Customer(self.server)
+                    self.customer.ask(self.server.page(*PAGE), f"question {self.number}")
+                    self.asked, self.answered = self.customer.dialogue(), self.agent.dialogue()
                 self.begun += 1
                 return
             except (*GONE, AssertionError, queue.Empty):
@@ -261,7 +271,7 @@ def test_dialogues_go_on_through_forty_kills_and_nothing_is_lost(serve, tmp_path
         pair.shall_end.set()
         pair.join(30)
         assert pair.fault is None, repr(pair.fault)
-        assert not pair.is_alive(), "something is never acknowledged"
+        assert not pair.is_alive(), f"something is never acknowledged: {pair}"
     texts = [item["text"] for item in transcript(database) if "text" in item]
     assert len(texts) == len(set(texts)), "something is there twice"
     assert sum(pair.resumed for pair in pairs) > 60
