@@ -9,12 +9,14 @@ public struct WebPage: Hashable, Sendable {
   public let contentType: String
   /// What is sent.
   public let bytes: [UInt8]
+  /// Whether it is a part of the widget, which pages of other servers may load from here.
+  public let isWidgets: Bool
 
   /// All of them. No page asks for anything else but the pages of codes and `/status.json`.
   ///
   /// The console leaves room for the consult server's address, as browsers reach it: an empty
   /// attribute `data-consult-server`, which whoever serves it fills in.
-  public static let all: [WebPage] = shared + widget + console + dashboard
+  public static let all: [WebPage] = widget + shared + console + dashboard
 }
 
 extension WebPage {
@@ -22,24 +24,25 @@ extension WebPage {
   private static let style = "text/css; charset=utf-8"
   private static let script = "text/javascript; charset=utf-8"
 
-  private static let shared = [
-    WebPage("/frames.mjs", script, PackageResources.frames_mjs),
-    WebPage("/dialogue.mjs", script, PackageResources.dialogue_mjs),
-    WebPage("/connection.mjs", script, PackageResources.connection_mjs),
-    WebPage("/elements.mjs", script, PackageResources.elements_mjs),
-    WebPage("/pages.css", style, PackageResources.pages_css),
-    WebPage("/icon.svg", "image/svg+xml", PackageResources.icon_svg),
-    // What browsers ask for of pages that name no icon.
-    WebPage("/favicon.ico", "image/svg+xml", PackageResources.icon_svg),
+  /// The widget with all that it loads, some of which the console loads too.
+  private static let widget = [
+    WebPage("/widget.js", script, PackageResources.widget_js, isWidgets: true),
+    WebPage("/widget.mjs", script, PackageResources.widget_mjs, isWidgets: true),
+    WebPage("/widget-panel.mjs", script, PackageResources.widget_panel_mjs, isWidgets: true),
+    WebPage("/widget-texts.mjs", script, PackageResources.widget_texts_mjs, isWidgets: true),
+    WebPage("/page-code.mjs", script, PackageResources.page_code_mjs, isWidgets: true),
+    WebPage("/widget.css", style, PackageResources.widget_css, isWidgets: true),
+    WebPage("/frames.mjs", script, PackageResources.frames_mjs, isWidgets: true),
+    WebPage("/dialogue.mjs", script, PackageResources.dialogue_mjs, isWidgets: true),
+    WebPage("/connection.mjs", script, PackageResources.connection_mjs, isWidgets: true),
+    WebPage("/elements.mjs", script, PackageResources.elements_mjs, isWidgets: true),
+    WebPage("/icon.svg", "image/svg+xml", PackageResources.icon_svg, isWidgets: true),
   ]
 
-  private static let widget = [
-    WebPage("/widget.js", script, PackageResources.widget_js),
-    WebPage("/widget.mjs", script, PackageResources.widget_mjs),
-    WebPage("/widget-panel.mjs", script, PackageResources.widget_panel_mjs),
-    WebPage("/widget-texts.mjs", script, PackageResources.widget_texts_mjs),
-    WebPage("/page-code.mjs", script, PackageResources.page_code_mjs),
-    WebPage("/widget.css", style, PackageResources.widget_css),
+  private static let shared = [
+    WebPage("/pages.css", style, PackageResources.pages_css),
+    // What browsers ask for of pages that name no icon.
+    WebPage("/favicon.ico", "image/svg+xml", PackageResources.icon_svg),
   ]
 
   private static let console = [
@@ -58,7 +61,9 @@ extension WebPage {
     WebPage("/dashboard.css", style, PackageResources.dashboard_css),
   ]
 
-  private init(_ path: String, _ contentType: String, _ bytes: [UInt8]) {
-    self.init(path: path, contentType: contentType, bytes: bytes)
+  private init(
+    _ path: String, _ contentType: String, _ bytes: [UInt8], isWidgets: Bool = false
+  ) {
+    self.init(path: path, contentType: contentType, bytes: bytes, isWidgets: isWidgets)
   }
 }

@@ -8,7 +8,8 @@ import Testing
 struct HeadTests {
   private static let files = WebFiles([
     "/widget.js": .init(
-      contentType: "text/javascript; charset=utf-8", bytes: Array("export {};\n".utf8)),
+      contentType: "text/javascript; charset=utf-8", bytes: Array("export {};\n".utf8),
+      readers: .allPages),
     "/console": .init(
       contentType: "text/html; charset=utf-8",
       bytes: Array("<script src=\"/console.js\" data-consult-server=\"\"></script>".utf8)),
@@ -44,6 +45,24 @@ struct HeadTests {
     #expect(console.text.contains("data-consult-server=\"\(Visit.consult)\""))
     #expect(try await visit.get("/").text.contains("<a href=\"/console\">console</a>"))
     #expect(try await visit.get("/dashboard").status == 404)
+    await visit.end()
+  }
+
+  @Test("pages of other servers may read the widget's files, and nothing else")
+  func otherOrigins() async throws {
+    let visit = try await Visit(SitePages(TestPlan.shop()), files: Self.files)
+    let origin = "Origin: https://another.example"
+    for path in ["/", "/seoul/ko/43211503", "/console", "/pages.json", "/status.json", "/metrics"] {
+      #expect(try await visit.get(path, origin).fields["access-control-allow-origin"] == nil)
+    }
+    let widget = try await visit.get("/widget.js", origin)
+    #expect(widget.fields["access-control-allow-origin"] == "*")
+    let tag = try #require(widget.fields["etag"])
+    let again = try await visit.get("/widget.js", "If-None-Match: \(tag)")
+    #expect(again.status == 304)
+    #expect(again.fields["access-control-allow-origin"] == "*")
+    // Whoever must ask before whether he may send what he has cannot.
+    #expect(try await visit.ask("OPTIONS", "/widget.js").status == 405)
     await visit.end()
   }
 

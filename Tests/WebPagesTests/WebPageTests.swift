@@ -33,6 +33,21 @@ struct WebPageTests {
     #expect(count > 15)
   }
 
+  @Test("the widget's part is what its script leads to, and no page of the console's")
+  func widget() throws {
+    let imports = try Regex(#"(?:from '\./|new URL\(')([\w.-]+)'"#)
+    var found: Set = ["/widget.js"]
+    var next = ["/widget.js"]
+    while let path = next.popLast() {
+      let text = texts.first { $0.path == path }?.text ?? ""
+      for match in text.matches(of: imports) {
+        let name = "/" + String(try #require(match[1].substring))
+        if found.insert(name).inserted { next.append(name) }
+      }
+    }
+    #expect(Set(pages.filter(\.isWidgets).map(\.path)) == found.union(["/icon.svg"]))
+  }
+
   @Test("nothing comes from elsewhere, and nothing is made of HTML")
   func isolation() {
     for (path, text) in texts where path != "/icon.svg" {

@@ -6,9 +6,7 @@ import Consulting
 enum FixedAnswers {
   /// By path.
   static func byPath(_ content: SiteContent) -> [String: Answer] {
-    var answers = content.files.naming(content.consult).byPath.mapValues {
-      Answer(status: 200, contentType: $0.contentType, content: $0.bytes)
-    }
+    var answers = content.files.naming(content.consult).byPath.mapValues(answer)
     let files = ["/console", "/dashboard"].filter { answers[$0] != nil }
     answers["/"] = Answer(
       status: 200, contentType: ContentType.html,
@@ -19,6 +17,13 @@ enum FixedAnswers {
     answers["/site.css"] = Answer(
       status: 200, contentType: "text/css; charset=utf-8", content: Array(SiteStyle.text.utf8))
     return answers
+  }
+
+  /// What everybody may read is the same whoever asks, so that no `Vary` is needed.
+  private static func answer(_ file: WebFiles.File) -> Answer {
+    var answer = Answer(status: 200, contentType: file.contentType, content: file.bytes)
+    if file.readers == .allPages { answer.fields = [("Access-Control-Allow-Origin", "*")] }
+    return answer
   }
 
   /// `{"issuer", "consult", "pages": [{"path", "code", "language", "document", "title"}, …]}`; a

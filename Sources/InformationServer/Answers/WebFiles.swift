@@ -5,15 +5,26 @@
 public struct WebFiles: Sendable {
   /// A file as it is served.
   public struct File: Sendable {
+    /// Whose pages may read it.
+    public enum Readers: Sendable {
+      /// Those of this server, as browsers have it without a word.
+      case ownPages
+      /// Those of every server: `Access-Control-Allow-Origin: *`.
+      case allPages
+    }
+
     /// As `Content-Type` has it, `text/javascript; charset=utf-8`.
     public var contentType: String
     /// What is served.
     public var bytes: [UInt8]
+    /// Whose pages may read it.
+    public var readers: Readers
 
     /// A file.
-    public init(contentType: String, bytes: [UInt8]) {
+    public init(contentType: String, bytes: [UInt8], readers: Readers = .ownPages) {
       self.contentType = contentType
       self.bytes = bytes
+      self.readers = readers
     }
   }
 
@@ -34,7 +45,8 @@ public struct WebFiles: Sendable {
         guard file.contentType.hasPrefix("text/html") else { return file }
         let text = String(decoding: file.bytes, as: UTF8.self)
         return File(
-          contentType: file.contentType, bytes: Array(text.replacing(room, with: filled).utf8))
+          contentType: file.contentType, bytes: Array(text.replacing(room, with: filled).utf8),
+          readers: file.readers)
       })
   }
 }

@@ -101,7 +101,12 @@ extension ServeCommand {
     let metrics = ConsultationMetrics(counts, transcripts: server.transcriptFigures)
     let document = StatusDocument(plan)
     let files = WebPage.all.map { page in
-      (page.path, WebFiles.File(contentType: page.contentType, bytes: page.bytes))
+      (
+        page.path,
+        WebFiles.File(
+          contentType: page.contentType, bytes: page.bytes,
+          readers: page.isWidgets ? .allPages : .ownPages)
+      )
     }
     var content = SiteContent(
       pages: pages, consult: address,
