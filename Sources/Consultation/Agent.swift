@@ -33,6 +33,10 @@ struct Agent {
   /// joined, and the dialogue from then on. It takes none of his chats.
   var ownQuestion: Int?
   var ownDialogue: DialogueNumber?
+  /// Readers whom he has invited, by their places.
+  var invitations: [Int] = []
+  /// The last change of the reading room that he was told; nil = he is to be told.
+  var seenChange: UInt64?
   /// What he was told last.
   var shown = AgentStanding.offline
 

@@ -7,12 +7,25 @@ import Routing
 extension ConsultDesk {
   /// A customer asks about a page.
   ///
+  /// - Parameters:
+  ///   - reader: as whom the customer has read so far; that session is over then.
+  ///   - invitation: the one that is accepted. The agent who invited gets the customer if he is
+  ///     still free, and without an offer; otherwise the customer is routed as any other.
   /// - Complexity: O(words of hints of the view + waiting).
   public mutating func ask(
-    _ code: IdentificationCode, question: String, at now: SimulationTime
+    _ code: IdentificationCode, question: String, as reader: SessionNumber? = nil,
+    accepting invitation: InvitationNumber? = nil, at now: SimulationTime
   ) -> Reception {
     begin(now)
     defer { settle() }
+    let place = reader.flatMap { room.place(of: $0) }
+    let inviter = place.flatMap { stopReading($0, .left, naming: invitation) }
+    return ask(code, question: question, of: inviter.map { AgentID($0) } ?? .none)
+  }
+
+  private mutating func ask(
+    _ code: IdentificationCode, question: String, of inviter: AgentID
+  ) -> Reception {
     counts.asked += 1
     if isClosing { return turnAway(.closing) }
     guard let classIndex = classIndex(of: code) else { return turnAway(.unknownCode) }
@@ -24,15 +37,20 @@ extension ConsultDesk {
       session: session, asker: nil, question: question, askedAt: self.now, code: code,
       classIndex: classIndex, enteredAt: self.now)
     var placement = router.arrive(
-      RequestID(place), class: classIndex, at: time, draw: draw())
+      RequestID(place), class: classIndex, at: time, preferring: inviter, draw: draw())
     if case .lineFull = placement, router.makeRoom(forClass: classIndex, ring: 0, isFront: false) {
-      placement = router.arrive(RequestID(place), class: classIndex, at: time, draw: draw())
+      placement = router.arrive(
+        RequestID(place), class: classIndex, at: time, preferring: inviter, draw: draw())
     }
     if placement == .blocked || placement == .lineFull {
       release(place)
       return turnAway(placement == .blocked ? .queueFull : .noRoom)
     }
-    settle(place, placement)
+    if inviter != .none, placement.receivingAgent == inviter {
+      seat(place, with: Int(inviter.index))
+    } else {
+      settle(place, placement)
+    }
     return .welcome(session)
   }
 
@@ -57,7 +75,7 @@ extension ConsultDesk {
 
   /// The contact of a customer's session; nil if it has ended.
   func customer(_ session: SessionNumber) -> Int? {
-    guard !session.isAgents, session.place < contacts.count,
+    guard session.place < contacts.count,
       contacts[session.place]?.session == session, contacts[session.place]?.asker == nil
     else { return nil }
     return session.place
@@ -75,6 +93,7 @@ extension ConsultDesk {
   ) -> DeskRefusal? {
     begin(now)
     defer { settle() }
+    if let reader = room.place(of: session) { return moved(reader: reader, to: code) }
     guard let place = connectedCustomer(session) else { return .noSession }
     guard serves(code) else { return .unknownCode }
     contacts[place]?.code = code

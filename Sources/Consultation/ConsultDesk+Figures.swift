@@ -7,6 +7,7 @@ extension ConsultDesk {
   public var figures: DeskFigures {
     var figures = DeskFigures(streams: pages.streamCount, groups: onDuty.count)
     figures.questions = questions
+    figures.readers = room.count
     for queue in queues {
       // Turns say all that is asked here: thousands are counted without a look at who they are.
       for turn in queue.turns { note(turn, in: &figures) }

@@ -3,7 +3,7 @@
 extension ConsultDesk {
   /// Whether a session is there, connected or not.
   public func holds(_ session: SessionNumber) -> Bool {
-    customer(session) != nil || agent(session) != nil
+    customer(session) != nil || agent(session) != nil || room.place(of: session) != nil
   }
 
   /// Whether a dialogue is under way, or its wrap-up.

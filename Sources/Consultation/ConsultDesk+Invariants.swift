@@ -20,6 +20,7 @@ extension ConsultDesk {
     }
     for queue in queues.indices { check(queue: queue, &found) }
     checkCounts(&found)
+    checkReaders(&found)
     let wrapUps = agents.flatMap(\.wrapUps).reduce(into: [:]) { $0[$1.dialogue, default: 0] += 1 }
     if wrapUps != wrapUpsOfDialogue { found.append("wrap-ups are counted wrong") }
     let stranded = router.strandedCount()
@@ -112,6 +113,32 @@ extension ConsultDesk {
     for turn in turns where contacts[turn.contact]?.turn != turn {
       found.append("queue \(queue) has somebody who is not there")
     }
+  }
+
+  private func checkReaders(_ found: inout [String]) {
+    var invited = [[Int]](repeating: [], count: agents.count)
+    var here = 0
+    for place in room.readers.indices {
+      let reader = room.readers[place]
+      if reader != nil { here += 1 }
+      if let invitation = reader?.invitation { invited[invitation.agent].append(place) }
+      if !room.isInPlace(place) { found.append("reader \(place) is not where agents look") }
+      if due.time(of: number(ofReader: place)) != reader?.invitation?.lapsesAt ?? .max {
+        found.append("the invitation of reader \(place) is due at another time")
+      }
+    }
+    if here != room.count { found.append("places of readers are lost") }
+    for agent in agents.indices {
+      if agents[agent].invitations.sorted() != invited[agent] {
+        found.append("agent \(agent) has invited others than he thinks")
+      }
+      if agents[agent].presence == .offline, room.watchers.contains(agent) {
+        found.append("agent \(agent) is offline and watches")
+      }
+    }
+    let isExpected = due.time(of: readersRound) != .max
+    if room.hasNews, !room.watchers.isEmpty, !isExpected { found.append("news are not told") }
+    if Set(room.watchers).count != room.watchers.count { found.append("somebody watches twice") }
   }
 
   private func checkCounts(_ found: inout [String]) {

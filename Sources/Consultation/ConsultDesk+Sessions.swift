@@ -14,6 +14,9 @@ extension ConsultDesk {
       if let number = contacts[place]?.dialogue { tell(customer: place, .part(number)) }
       contacts[place]?.resumesUntil = until
       setTime(ofContact: place)
+    } else if let reader = room.place(of: session) {
+      stopReading(reader, .left)
+      dismiss(session, .over)
     } else if let agent = connectedAgent(session) {
       for number in allDialogues(of: agent) { tell(agent: agent, .part(number)) }
       agents[agent].presence = .lost(until: until)
@@ -64,6 +67,7 @@ extension ConsultDesk {
       tell(agent: agent, .wrapUp(wrapUp.dialogue, left))
     }
     for place in agents[agent].offers { tellOffer(of: place) }
+    if room.watchers.contains(agent) { showReadersAnew(to: agent) }
     takeUpDuty(agent)
   }
 
@@ -82,6 +86,7 @@ extension ConsultDesk {
     touchedAgents.append(agent)
     agents[agent].presence = .offline
     dismiss(session(ofAgent: agent), .over)
+    stopWatching(agent)
     if let question = agents[agent].ownQuestion {
       withdraw(question)
       forgetQuestion(question)
@@ -114,6 +119,11 @@ extension ConsultDesk {
       router.signOff(AgentID(agent))
       onDuty[agents[agent].facts.group] -= 1
     }
+    for place in room.readers.indices {
+      guard let session = room.readers[place]?.session else { continue }
+      stopReading(place, .left)
+      dismiss(session, .stopping)
+    }
     for place in contacts.indices where contacts[place]?.asker == nil {
       end(customer: place, .closing)
     }
@@ -124,6 +134,7 @@ extension ConsultDesk {
         forgetQuestion(question)
       }
       for wrapUp in agents[agent].wrapUps { endWrapUp(agent, of: wrapUp.dialogue) }
+      stopWatching(agent)
       dismiss(session(ofAgent: agent), .stopping)
       agents[agent].presence = .offline
       agents[agent].shown = .offline

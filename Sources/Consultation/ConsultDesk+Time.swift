@@ -39,8 +39,12 @@ extension ConsultDesk {
       expire(agent: number)
     } else if number < agents.count + contacts.count {
       expire(contact: number - agents.count)
-    } else {
+    } else if number < readersRound {
       tellPositions(queue: number - agents.count - contacts.count)
+    } else if number == readersRound {
+      tellReaders()
+    } else {
+      lapseInvitation(of: number - readersRound - 1)
     }
   }
 

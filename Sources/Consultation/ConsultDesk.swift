@@ -33,18 +33,20 @@ public struct ConsultDesk: ~Copyable {
   var dialogues: [DialogueNumber: Dialogue] = [:]
   /// How many agents wrap a dialogue up.
   var wrapUpsOfDialogue: [DialogueNumber: Int] = [:]
+  var room: ReadingRoom
   var queues: [CustomerQueue]
   /// The queue of each class.
   let queueOfClass: [Int]
   let rules: DeskRules
   /// Agents on duty, by group.
   var onDuty: [Int]
-  /// Times of agents, contacts and queues, in this order of numbers.
+  /// Times of agents, contacts, queues, the round of readers and each reader, in this order.
   var due: DueTimes
   var now: Int64 = 0
   var isClosing = false
   var lastDialogue: UInt32 = 0
   var lastOffer: UInt32 = 0
+  var lastInvitation: UInt32 = 0
   var sequence: UInt64 = 0
   var draws: UInt64 = 0
   var questions = 0
@@ -88,7 +90,10 @@ public struct ConsultDesk: ~Copyable {
       uniqueKeysWithValues: agents.enumerated().map { ($1.facts.name, $0) })
     rules = DeskRules(plan, seed: seed)
     onDuty = Array(repeating: 0, count: plan.agents.count)
-    due = DueTimes(count: agents.count + places + queues.all.count)
+    room = ReadingRoom(
+      capacity: limits.readers, groups: Self.groups(of: pages.table, router, ring: 0),
+      groupCount: plan.agents.count)
+    due = DueTimes(count: agents.count + places + queues.all.count + 1 + limits.readers)
     self.router = router
   }
 
@@ -111,18 +116,29 @@ public struct ConsultDesk: ~Copyable {
     var indexes: [[Int]: Int] = [:]
     var queues: [CustomerQueue] = []
     var ofClass: [Int] = []
-    for classIndex in table.classes.indices {
-      var groups: [Int] = []
-      for group in table.groups.indices
-      where router.scoreBillionths(group: group, class: classIndex, ring: table.rings.count) >= 0 {
-        groups.append(group)
-      }
+    for groups in Self.groups(of: table, router, ring: table.rings.count) {
       let index = indexes[groups] ?? queues.count
       if index == queues.count { queues.append(CustomerQueue(groups: groups)) }
       indexes[groups] = index
       ofClass.append(index)
     }
     return (queues, ofClass)
+  }
+
+  /// The groups that may answer each class once so many rings have opened.
+  private static func groups(
+    of table: RoutingTable, _ router: borrowing Router<PlainMemory>, ring: Int
+  ) -> [[Int]] {
+    var all: [[Int]] = []
+    for classIndex in table.classes.indices {
+      var groups: [Int] = []
+      for group in table.groups.indices
+      where router.scoreBillionths(group: group, class: classIndex, ring: ring) >= 0 {
+        groups.append(group)
+      }
+      all.append(groups)
+    }
+    return all
   }
 
   /// What there is to say since the last time; nothing is kept.

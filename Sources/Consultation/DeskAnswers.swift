@@ -1,8 +1,8 @@
 // What a call to the desk gives back to its caller at once.
 
-import Consulting
+public import Consulting
 
-/// What became of somebody who asked.
+/// What became of somebody who asked, or who reads.
 public enum Reception: Equatable, Sendable {
   /// The customer's session; whether he waits or was given to an agent, the notices say.
   case welcome(SessionNumber)
@@ -47,6 +47,28 @@ public struct AgentFacts: Equatable, Sendable {
   public let chats: Int
 }
 
+/// Somebody whom an agent could ask.
+public struct ColleagueFacts: Equatable, Sendable {
+  /// Who it is.
+  public let facts: AgentFacts
+  /// The languages that he answers.
+  public let languages: [Language]
+  /// How well he matches the page, 0…1.
+  public let score: Double
+  /// What he is at.
+  public let standing: AgentStanding
+  /// Dialogues that he could take now.
+  public let room: Int
+}
+
+/// Whether an agent wants to see who reads.
+public enum ReaderInterest: Sendable {
+  /// Readers are shown, and again whenever they change.
+  case shown
+  /// Nothing is shown.
+  case hidden
+}
+
 /// What became of a session that comes back.
 public enum Resumption: Equatable, Sendable {
   /// It goes on; all that the session needs to know follows as notices. An old connection that is
@@ -82,4 +104,14 @@ public enum DeskRefusal: String, Error, Sendable {
   case alreadyAsked = "already-asked"
   /// As many parties, or questions, as can be.
   case noRoom = "no-room"
+  /// Nobody is invited at this server.
+  case notOffered = "not-offered"
+  /// The reader is gone, wants no invitation, or reads what the agent may not answer.
+  case noReader = "no-reader"
+  /// Somebody has invited the reader.
+  case alreadyInvited = "already-invited"
+  /// The agent is away, or has no room for as many as he has invited.
+  case notFree = "not-free"
+  /// The invitation has ended, or was another reader's.
+  case noInvitation = "no-invitation"
 }

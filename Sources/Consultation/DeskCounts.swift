@@ -33,6 +33,18 @@ public struct DeskCounts: Equatable, Sendable {
   public var transferred = 0
   /// Customers who went back to the queue because their agent was lost.
   public var handedBack = 0
+  /// Readers who came.
+  public var readers = 0
+  /// Readers for whom there was no room.
+  public var readersTurnedAway = 0
+  /// Readers whom an agent invited.
+  public var invitations = 0
+  /// Invitations that a reader answered by asking.
+  public var invitationsAccepted = 0
+  /// Invitations that a reader declined.
+  public var invitationsDeclined = 0
+  /// Invitations that nobody answered in time.
+  public var invitationsLapsed = 0
 
   /// Nothing yet.
   public init() {}

@@ -43,6 +43,8 @@ public struct DeskFigures: Equatable, Sendable {
   public var groups: [Group]
   /// Agents' questions, waiting and being answered.
   public var questions = 0
+  /// Readers.
+  public var readers = 0
 
   /// Nobody is there.
   public init(streams: Int, groups: Int) {

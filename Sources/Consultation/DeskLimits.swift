@@ -1,4 +1,4 @@
-// What a desk takes at most: customers, questions, time without a connection.
+// What a desk takes at most: customers, questions, readers, time without a connection.
 
 public import Consulting
 
@@ -17,6 +17,19 @@ public struct DeskLimits: Sendable {
   public var positionsAtOnce = 32
   /// From one such step to the next.
   public var betweenSteps = SimulationTime(nanoseconds: 2_000_000)
+
+  /// Readers at once; 0 = nobody is invited here.
+  public var readers = 0
+  /// How long an invitation stands.
+  public var invitationTime = SimulationTime(seconds: 30)
+  /// Readers that an agent is shown.
+  public var readersShown = 50
+  /// The least time between two `reading` of one agent.
+  public var betweenReadings = SimulationTime(seconds: 1)
+  /// Agents who are told in one step who reads.
+  public var watchersAtOnce = 8
+  /// Colleagues who are suggested for a page.
+  public var colleaguesShown = 10
 
   /// The limits that a server has unless it is told others.
   public init() {}

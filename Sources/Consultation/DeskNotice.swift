@@ -36,6 +36,15 @@ public struct DeskNotice: Equatable, Sendable {
     case wrapUp(DialogueNumber, SimulationTime)
     /// What the agent is at.
     case standing(AgentStanding)
+    /// Who reads pages that the agent may answer, who came last first; and how many they are.
+    case reading([ReaderFacts], count: Int)
+    /// What became of the agent's invitation of a reader.
+    case invitationAnswered(ReaderNumber, InvitationEnding)
+
+    /// The reader is invited to ask, by an agent of that name, and has that long.
+    case invited(InvitationNumber, name: String, SimulationTime)
+    /// The reader's invitation is no longer to be accepted.
+    case invitationOver(InvitationNumber, InvitationEnding)
 
     /// The relay: the session's present connection talks in the dialogue as that party.
     case join(DialogueNumber, party: Int)
@@ -87,6 +96,30 @@ public struct PartyFacts: Equatable, Sendable {
   public let name: String?
   /// What it is.
   public let role: Role
+}
+
+/// What agents see of somebody who reads a page.
+public struct ReaderFacts: Equatable, Sendable {
+  /// How agents name him.
+  public let number: ReaderNumber
+  /// The page.
+  public let code: IdentificationCode
+  /// How long it has been read.
+  public let read: SimulationTime
+  /// The agent who has invited him; nil if nobody has.
+  public let invitedBy: String?
+}
+
+/// What became of an invitation.
+public enum InvitationEnding: String, Sendable {
+  /// The reader asks.
+  case accepted
+  /// The reader wants none.
+  case declined
+  /// Its time was over.
+  case expired
+  /// The reader is gone, or asks without it.
+  case left
 }
 
 /// Why an offer ended without being accepted.

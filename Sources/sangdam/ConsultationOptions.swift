@@ -96,6 +96,19 @@ struct ConsultationOptions: ParsableArguments {
       valueName: "n"))
   var customers = 10_000
 
+  @Flag(
+    help: ArgumentHelp(
+      "Pages tell the consult server that they are read, and agents may invite who reads them."))
+  var invite = false
+
+  @Option(
+    help: ArgumentHelp("With --invite: readers at once.", valueName: "n"))
+  var readers = 4_096
+
+  @Option(
+    help: ArgumentHelp("With --invite: how long an invitation stands.", valueName: "seconds"))
+  var invitationSeconds = 30.0
+
   @Option(
     help: ArgumentHelp(
       "What is written of sign-ins, refusals and faults on standard error, never what is said.",
@@ -119,6 +132,13 @@ struct ConsultationOptions: ParsableArguments {
     }
     if customers < 1 || customers > 1_000_000 {
       throw ValidationError("--customers is \(customers); allowed are 1 to 1000000.")
+    }
+    if readers < 1 || readers > 1_000_000 {
+      throw ValidationError("--readers is \(readers); allowed are 1 to 1000000.")
+    }
+    if invitationSeconds < 1 || invitationSeconds > 3_600 {
+      throw ValidationError(
+        "--invitation-seconds is \(invitationSeconds); allowed are 1 to 3600.")
     }
     if pages?.isEmpty == true { throw ValidationError("--pages names no folder.") }
     if agents?.isEmpty == true { throw ValidationError("--agents names no file.") }

@@ -16,8 +16,15 @@ struct ControlTests {
   @Test("what customers say, with keys that nobody knows passed over")
   func customers() throws {
     let ask = #"{"type":"ask","code":"c1","issuer":"shop","question":"맞나요? \"A\"","later":[1]}"#
-    #expect(try customer(ask) == .ask(code: "c1", issuer: "shop", question: #"맞나요? "A""#))
+    #expect(
+      try customer(ask) == .ask(code: "c1", issuer: "shop", question: #"맞나요? "A""#, invitation: nil)
+    )
     #expect(try customer(#"{"type":"leave"}"#) == .leave)
+    let accepts = #"{"type":"ask","code":"c","issuer":"i","question":"","invitation":7}"#
+    #expect(try customer(accepts) == .ask(code: "c", issuer: "i", question: "", invitation: 7))
+    #expect(
+      try customer(#"{"type":"read","code":"c","issuer":"i"}"#) == .read(code: "c", issuer: "i"))
+    #expect(try customer(#"{"type":"dismiss","invitation":7}"#) == .dismiss(invitation: 7))
     #expect(try customer(#" {"session":"s","type":"resume"} "#) == .resume(session: "s"))
   }
 
@@ -36,6 +43,12 @@ struct ControlTests {
     #expect(
       try agent(#"{"type":"help","code":"c","question":"q"}"#)
         == .help(dialogue: nil, code: "c", question: "q"))
+    #expect(try agent(#"{"type":"readers","show":true}"#) == .readers(show: true))
+    #expect(try agent(#"{"type":"readers","show":false}"#) == .readers(show: false))
+    #expect(try agent(#"{"type":"invite","reader":4}"#) == .invite(reader: 4))
+    #expect(try agent(#"{"type":"whom","code":"c"}"#) == .whom(code: "c"))
+    #expect(throws: ControlFault.wrong("show")) { try agent(#"{"type":"readers","show":1}"#) }
+    #expect(throws: ControlFault.missing("show")) { try agent(#"{"type":"readers"}"#) }
   }
 
   @Test(

@@ -33,7 +33,7 @@ struct JSONTests {
     case let number as NSNumber:
       // Safety: a text of one letter that the number owns.
       let isTruth = unsafe number.objCType.pointee == CChar(UInt8(ascii: "c"))
-      return isTruth ? .other : .number(number.doubleValue)
+      return isTruth ? .truth(number.boolValue) : .number(number.doubleValue)
     default: return .other
     }
   }
@@ -94,6 +94,16 @@ struct JSONTests {
     (message.expiresSeconds, message.seconds) = (-12.345, 30)
     (message.again, message.dialogues) = (true, [1, .max])
     message.parties = [.init(party: 0, name: "", role: "customer")]
+    (message.invites, message.invitation, message.reader, message.count) = (true, 8, 9, 10)
+    message.readers = [
+      .init(
+        reader: 1, code: "p", page: nil, server: nil, language: "ko", document: "43211507",
+        sinceSeconds: 1.5, invitedBy: "q")
+    ]
+    message.agents = [
+      .init(
+        name: "r", location: "s", languages: ["ko", "\""], score: 0.5, state: "busy", free: 0)
+    ]
     let read = try JSONSerialization.jsonObject(with: Data(message.bytes))
     let object = try #require(read as? [String: Any])
     for child in Mirror(reflecting: message).children {
@@ -107,9 +117,14 @@ struct JSONTests {
       case let number as Double: #expect(value as? Double == number)
       case let truth as Bool: #expect(value as? Bool == truth)
       case let numbers as [UInt32]: #expect(value as? [UInt32] == numbers)
-      default: #expect(name == "parties")
+      default: #expect(["parties", "readers", "agents"].contains(name))
       }
     }
+    let reader = try #require((object["readers"] as? [[String: Any]])?.first)
+    #expect(reader["since_seconds"] as? Double == 1.5 && reader["invited_by"] as? String == "q")
+    #expect(reader.keys.count == 6)
+    let agent = try #require((object["agents"] as? [[String: Any]])?.first)
+    #expect(agent["languages"] as? [String] == ["ko", "\""] && agent["score"] as? Double == 0.5)
     #expect((object["parties"] as? [[String: Any]])?.first?["role"] as? String == "customer")
   }
 }

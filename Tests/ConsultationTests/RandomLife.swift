@@ -16,6 +16,7 @@ struct RandomLife: ~Copyable {
   /// Sessions that were given out and have not been told that they end.
   var customers: [SessionNumber] = []
   var agents: [SessionNumber] = []
+  var readers: [SessionNumber] = []
   var witness = Witness()
   var faults: [String] = []
   private(set) var heard: [DeskNotice] = []
@@ -27,6 +28,10 @@ struct RandomLife: ~Copyable {
     limits.customers = Int.random(in: 2...9, using: &draws)
     limits.questions = Int.random(in: 1...4, using: &draws)
     limits.resumeTime = SimulationTime(seconds: 8)
+    limits.readers = Int.random(in: 1...5, using: &draws)
+    limits.readersShown = 3
+    limits.watchersAtOnce = 1
+    limits.invitationTime = SimulationTime(seconds: 4)
     desk = try ConsultDesk(scene.plan, limits: limits, seed: seed)
     codes = scene.codes
     names = scene.names
@@ -47,6 +52,7 @@ struct RandomLife: ~Copyable {
       faults.append("somebody ended twice or never: \(counts)")
     }
     if !witness.open.isEmpty { faults.append("\(witness.open.count) were never told") }
+    if !witness.reading.isEmpty { faults.append("\(witness.reading.count) readers remain") }
   }
 
   /// Some time passes; whatever is due is done when it is due, or late.
@@ -70,20 +76,27 @@ struct RandomLife: ~Copyable {
       if case .close = notice.what {
         customers.removeAll { $0 == notice.session }
         agents.removeAll { $0 == notice.session }
+        readers.removeAll { $0 == notice.session }
       }
     }
     faults += desk.violations().map { "after \(what): \($0)" }
   }
 
   private mutating func act() {
+    let invited = witness.invited.sorted { $0.bits < $1.bits }.randomElement(using: &draws)
+    if let invited, Int.random(in: 0..<3, using: &draws) == 0 { return act(asReader: invited) }
     if let agent = agents.randomElement(using: &draws), Int.random(in: 0..<3, using: &draws) > 0 {
       act(asAgent: agent)
       return
     }
-    switch Int.random(in: 0..<8, using: &draws) {
+    switch Int.random(in: 0..<11, using: &draws) {
     case 0...3: ask()
     case 4: signIn()
     case 5: lose(customers)
+    case 6: read()
+    case 7, 8:
+      guard let reader = readers.randomElement(using: &draws) else { return read() }
+      act(asReader: reader)
     default:
       guard let customer = customers.randomElement(using: &draws) else { return }
       act(asCustomer: customer)
@@ -146,6 +159,7 @@ struct RandomLife: ~Copyable {
       }
       return
     }
+    if Int.random(in: 0..<3, using: &draws) == 0 { return lookAtReaders(asAgent: session) }
     switch Int.random(in: 0..<11, using: &draws) {
     case 0: _ = desk.beAway(session, reason: "lunch", at: now)
     case 1, 2: _ = desk.beAvailable(session, at: now)

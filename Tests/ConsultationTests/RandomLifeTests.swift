@@ -14,7 +14,7 @@ struct RandomLifeTests {
     for life in 0..<Self.lives / 20 {
       let seed = UInt64(index * Self.lives + life)
       var life = try RandomLife(seed: seed, scene: scene)
-      life.run(steps: 90)
+      life.run(steps: 100)
       #expect(life.faults.isEmpty, "seed \(seed), scene \(index)")
       if !life.faults.isEmpty { return }
       met.add(life.desk.counts)
@@ -22,6 +22,8 @@ struct RandomLifeTests {
     // A life in which nothing happens proves nothing.
     #expect(min(met.served, met.left, met.lost, met.closed) > 20)
     #expect(min(met.helped, met.transferred, met.handedBack) > 5)
+    #expect(met.invitationsAccepted > 3 && met.invitationsDeclined > 3)
+    #expect(met.invitationsLapsed > 3)
     #expect(!scene.offers || min(met.declined, met.lapsed) > 25)
   }
 
@@ -52,5 +54,8 @@ extension DeskCounts {
     handedBack += other.handedBack
     asked += other.asked
     dialogues += other.dialogues
+    invitationsAccepted += other.invitationsAccepted
+    invitationsDeclined += other.invitationsDeclined
+    invitationsLapsed += other.invitationsLapsed
   }
 }

@@ -23,8 +23,29 @@ extension Stage {
     return session
   }
 
+  /// Somebody who reads a page.
+  func read(_ document: String = "43211507", _ language: String = "ko") throws -> SessionNumber {
+    let code = try Self.code(document, language)
+    guard case .welcome(let session) = call({ $0.read(code, at: $1) }) else {
+      throw Missing.welcome
+    }
+    return session
+  }
+
+  /// A customer who has read so far, and accepts an invitation.
+  func accept(
+    _ invitation: InvitationNumber?, as reader: SessionNumber, _ document: String = "43211507"
+  ) throws -> SessionNumber {
+    let code = try Self.code(document)
+    let reception = call {
+      $0.ask(code, question: "", as: reader, accepting: invitation, at: $1)
+    }
+    guard case .welcome(let session) = reception else { throw Missing.welcome }
+    return session
+  }
+
   enum Missing: Error {
-    case welcome, agent, dialogue, offer
+    case welcome, agent, dialogue, offer, invitation, reader
   }
 }
 
@@ -45,6 +66,18 @@ extension [DeskNotice.What] {
   func offer() throws -> OfferNumber {
     for case .offer(let number, _, _) in reversed() { return number }
     throw Stage.Missing.offer
+  }
+
+  /// The last invitation.
+  func invitation() throws -> InvitationNumber {
+    for case .invited(let number, _, _) in reversed() { return number }
+    throw Stage.Missing.invitation
+  }
+
+  /// Who reads, by the last that was told; nil if nothing was.
+  var readers: [ReaderFacts]? {
+    for case .reading(let readers, _) in reversed() { return readers }
+    return nil
   }
 
   var positions: [Int] {

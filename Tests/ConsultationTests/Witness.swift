@@ -15,6 +15,14 @@ struct Witness {
   /// Who has joined at the relay.
   private(set) var joined: [DialogueNumber: Set<SessionNumber>] = [:]
   private(set) var wrapUp: DialogueNumber?
+  /// Readers whom nobody has told that it is over.
+  var reading: Set<SessionNumber> = []
+  /// Readers that an agent has been shown last.
+  private(set) var seen: [SessionNumber: [ReaderNumber]] = [:]
+  /// The last invitation of each reader.
+  private(set) var invitations: [SessionNumber: InvitationNumber] = [:]
+  /// Readers who have an invitation to answer.
+  private(set) var invited: Set<SessionNumber> = []
   private var lost: Set<SessionNumber> = []
 
   /// A session lost its connection: what it had heard counts no more.
@@ -31,6 +39,15 @@ struct Witness {
     lost.remove(session)
   }
 
+  /// A reader is one no more.
+  mutating func stopReading(_ session: SessionNumber) {
+    reading.remove(session)
+    invited.remove(session)
+  }
+
+  /// A reader has answered an invitation.
+  mutating func dismiss(_ session: SessionNumber) { invited.remove(session) }
+
   /// What is wrong with a notice.
   mutating func see(_ notice: DeskNotice) -> [String] {
     let session = notice.session
@@ -43,8 +60,21 @@ struct Witness {
     case .part(let number): joined[number]?.remove(session)
     case .ended(let number, _): return end(session, number)
     case .wrapUp(let number, _): wrapUp = number
+    case .reading(let readers, let count):
+      seen[session] = readers.map(\.number)
+      if readers.count > min(3, count) { return ["\(readers.count) of \(count) readers"] }
+    case .invited(let number, _, _):
+      invitations[session] = number
+      if !reading.contains(session) { return ["invited who does not read"] }
+      if !invited.insert(session).inserted { return ["invited twice at once"] }
+    case .invitationOver(let number, _):
+      if !invited.contains(session) || invitations[session] != number {
+        return ["an invitation is over that nobody has"]
+      }
+      invited.remove(session)
     case .close:
       open.remove(session)
+      stopReading(session)
       dialogues[session] = nil
     case .waiting(let position, _) where position < 1: return ["position \(position)"]
     case .waiting where !session.isAgents && dialogues[session]?.isEmpty == false:

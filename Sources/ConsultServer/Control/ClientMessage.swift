@@ -2,7 +2,9 @@
 
 /// A customer's control message.
 enum CustomerMessage: Equatable {
-  case ask(code: String, issuer: String, question: String)
+  case ask(code: String, issuer: String, question: String, invitation: UInt32?)
+  case read(code: String, issuer: String)
+  case dismiss(invitation: UInt32)
   case resume(session: String)
   case moved(code: String)
   case leave
@@ -13,7 +15,10 @@ enum CustomerMessage: Equatable {
     case "ask":
       self = .ask(
         code: try fields.needCode(), issuer: try fields.needIssuer(),
-        question: try fields.needQuestion())
+        question: try fields.needQuestion(), invitation: try fields.namedInvitation())
+    case "read":
+      self = .read(code: try fields.needCode(), issuer: try fields.needIssuer())
+    case "dismiss": self = .dismiss(invitation: try fields.needInvitation())
     case "resume": self = .resume(session: try fields.needSession())
     case "moved": self = .moved(code: try fields.needCode())
     case "leave": self = .leave
@@ -35,6 +40,9 @@ enum AgentMessage: Equatable {
   case help(dialogue: UInt32?, code: String, question: String)
   case transfer(dialogue: UInt32, code: String)
   case moved(dialogue: UInt32, code: String)
+  case whom(code: String)
+  case readers(show: Bool)
+  case invite(reader: UInt32)
 
   /// Reads one.
   init(_ fields: ControlFields) throws(ControlFault) {
@@ -55,6 +63,9 @@ enum AgentMessage: Equatable {
       self = .transfer(dialogue: try fields.needDialogue(), code: try fields.needCode())
     case "moved":
       self = .moved(dialogue: try fields.needDialogue(), code: try fields.needCode())
+    case "whom": self = .whom(code: try fields.needCode())
+    case "readers": self = .readers(show: try fields.needShow())
+    case "invite": self = .invite(reader: try fields.needReader())
     default: throw .unknownType(fields.type)
     }
   }
@@ -65,7 +76,7 @@ enum AgentMessage: Equatable {
     case .end(let dialogue), .wrappedUp(let dialogue): dialogue
     case .transfer(let dialogue, _), .moved(let dialogue, _): dialogue
     case .help(let dialogue, _, _): dialogue
-    case .signIn, .resume, .available, .away, .accept, .decline: nil
+    case .signIn, .resume, .available, .away, .accept, .decline, .whom, .readers, .invite: nil
     }
   }
 
@@ -80,7 +91,7 @@ enum AgentMessage: Equatable {
   /// The code of a page that the message names.
   var code: String? {
     switch self {
-    case .help(_, let code, _), .transfer(_, let code), .moved(_, let code): code
+    case .help(_, let code, _), .transfer(_, let code), .moved(_, let code), .whom(let code): code
     default: nil
     }
   }

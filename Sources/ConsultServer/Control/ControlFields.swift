@@ -9,7 +9,8 @@ struct ControlFields {
 
   private(set) var type = ""
   private var code, issuer, question, session, agent, token, secret, state, reason: String?
-  private var offer, dialogue: Double?
+  private var offer, dialogue, reader, invitation: Double?
+  private var show: Bool?
 
   private init() {}
 
@@ -37,7 +38,8 @@ struct ControlFields {
   }
 
   private enum Known: String {
-    case type, code, issuer, question, session, agent, token, secret, state, reason, offer, dialogue
+    case type, code, issuer, question, session, agent, token, secret, state, reason
+    case offer, dialogue, reader, invitation, show
   }
 
   /// Takes a value; whether it is of the kind that the key has.
@@ -48,7 +50,10 @@ struct ControlFields {
     case (_, .null): break
     case (.offer, .number(let number)): offer = number
     case (.dialogue, .number(let number)): dialogue = number
-    case (.offer, _), (.dialogue, _): return false
+    case (.reader, .number(let number)): reader = number
+    case (.invitation, .number(let number)): invitation = number
+    case (.show, .truth(let truth)): show = truth
+    case (.offer, _), (.dialogue, _), (.reader, _), (.invitation, _), (.show, _): return false
     case (_, .text(let text)): set(key, text)
     default: return false
     }
@@ -66,7 +71,7 @@ struct ControlFields {
     case .secret: secret = text
     case .state: state = text
     case .reason: reason = text
-    case .type, .offer, .dialogue: break
+    case .type, .offer, .dialogue, .reader, .invitation, .show: break
     }
   }
 
@@ -100,14 +105,14 @@ struct ControlFields {
 
   func needReason() throws(ControlFault) -> String { try needText(\.reason, "reason") }
 
-  func needOffer() throws(ControlFault) -> UInt32 {
-    guard let offer else { throw .missing("offer") }
-    return try number(offer, "offer")
-  }
+  func needOffer() throws(ControlFault) -> UInt32 { try number(offer, "offer") }
+  func needDialogue() throws(ControlFault) -> UInt32 { try number(dialogue, "dialogue") }
+  func needReader() throws(ControlFault) -> UInt32 { try number(reader, "reader") }
+  func needInvitation() throws(ControlFault) -> UInt32 { try number(invitation, "invitation") }
 
-  func needDialogue() throws(ControlFault) -> UInt32 {
-    guard let dialogue else { throw .missing("dialogue") }
-    return try number(dialogue, "dialogue")
+  func needShow() throws(ControlFault) -> Bool {
+    guard let show else { throw .missing("show") }
+    return show
   }
 
   /// The dialogue, nil where the message names none.
@@ -115,7 +120,13 @@ struct ControlFields {
     dialogue == nil ? nil : try needDialogue()
   }
 
-  private func number(_ value: Double, _ name: String) throws(ControlFault) -> UInt32 {
+  /// The invitation, nil where the message names none.
+  func namedInvitation() throws(ControlFault) -> UInt32? {
+    invitation == nil ? nil : try needInvitation()
+  }
+
+  private func number(_ value: Double?, _ name: String) throws(ControlFault) -> UInt32 {
+    guard let value else { throw .missing(name) }
     guard let number = UInt32(exactly: value) else { throw .wrong(name) }
     return number
   }

@@ -1,4 +1,5 @@
-// JSON read strictly: an object of texts and numbers, as control messages are; RFC 8259.
+// JSON read strictly: an object of texts, numbers and truth values, as control messages are;
+// RFC 8259.
 
 /// Why bytes are no JSON object.
 struct JSONFault: Error, Equatable {
@@ -10,7 +11,8 @@ struct JSONFault: Error, Equatable {
 enum JSONValue: Equatable {
   case text(String)
   case number(Double)
-  /// `true`, `false`, a list, an object: read, and of no use to anybody here.
+  case truth(Bool)
+  /// A list, an object: read, and of no use to anybody here.
   case other
   case null
 }
@@ -97,8 +99,8 @@ struct JSONReading: ~Copyable {
     case UInt8(ascii: "["):
       try list(depth + 1)
       value = .other
-    case UInt8(ascii: "t"): value = try word("true", .other)
-    case UInt8(ascii: "f"): value = try word("false", .other)
+    case UInt8(ascii: "t"): value = try word("true", .truth(true))
+    case UInt8(ascii: "f"): value = try word("false", .truth(false))
     case UInt8(ascii: "n"): value = try word("null", .null)
     default: value = .number(try number())
     }

@@ -63,6 +63,13 @@ struct JSONText {
     append(numbers) { $0.text.append(contentsOf: $1.description.utf8) }
   }
 
+  /// Adds a list of texts.
+  mutating func add(_ name: StaticString, _ texts: [String]?) {
+    guard let texts else { return }
+    begin(name)
+    append(texts) { $0.append($1) }
+  }
+
   private mutating func append<Value>(
     _ values: [Value], each write: (inout JSONText, Value) -> Void
   ) {

@@ -1,4 +1,4 @@
-// What the consult server says; docs/protocol.md, sections 2 and 3.
+// What the consult server says; docs/protocol.md, sections 2, 3 and 8.
 
 /// A control message to a client: its type, and the keys that this type has.
 struct ServerMessage {
@@ -40,6 +40,13 @@ struct ServerMessage {
   var parties: [Party]?
   var again: Bool?
   var dialogues: [UInt32]?
+  /// Whether readers may be invited; nil where they may not.
+  var invites: Bool?
+  var invitation: UInt32?
+  var reader: UInt32?
+  var count: Int?
+  var readers: [Reader]?
+  var agents: [Colleague]?
 
   /// A message of a type, without further keys.
   init(_ type: String) { self.type = type }
@@ -77,6 +84,12 @@ struct ServerMessage {
     text.add("parties", parties.map { $0.map(\.text) })
     text.add("again", again)
     text.add("dialogues", dialogues)
+    text.add("invites", invites)
+    text.add("invitation", invitation)
+    text.add("reader", reader)
+    text.add("count", count)
+    text.add("readers", readers.map { $0.map(\.text) })
+    text.add("agents", agents.map { $0.map(\.text) })
     return text.bytes
   }
 }

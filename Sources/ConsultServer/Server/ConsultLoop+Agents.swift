@@ -19,6 +19,7 @@ extension ConsultLoop {
       }
     }
     guard let session else { return refuse(type, DeskRefusal.noSession.rawValue, over: key) }
+    if case .whom(let text) = message { return suggest(text, to: session, over: key) }
     answer(tell(message, session), type, over: key)
   }
 
@@ -41,6 +42,31 @@ extension ConsultLoop {
       message.location = settings.plan.locations[facts.location].id
       message.chats = facts.chats
       message.dialogues = wires(ofAgents: session)
+      if desk.invites { message.invites = true }
+      send(message, over: key)
+    }
+  }
+
+  /// Says who could be asked about a page.
+  private mutating func suggest(
+    _ text: String, to session: SessionNumber, over key: ConnectionKey
+  ) {
+    guard let page = code(text) else {
+      return refuse("whom", DeskRefusal.unknownCode.rawValue, over: key)
+    }
+    switch desk.colleagues(for: page, of: session) {
+    case .failure(let refusal): refuse("whom", refusal.rawValue, over: key)
+    case .success(let colleagues):
+      var message = ServerMessage("suggestions")
+      message.code = page.text
+      message.agents = colleagues.map { colleague in
+        ServerMessage.Colleague(
+          name: colleague.facts.name,
+          location: settings.plan.locations[colleague.facts.location].id,
+          languages: colleague.languages.map(\.text),
+          score: (colleague.score * 1e3).rounded() / 1e3, state: colleague.standing.word,
+          free: colleague.room)
+      }
       send(message, over: key)
     }
   }
@@ -94,6 +120,10 @@ extension ConsultLoop {
       return desk.transfer(number, to: page, by: session, at: now)
     case (.moved, let number?, let page?):
       return desk.show(page, in: number, by: session, at: now)
+    case (.readers(let show), _, _):
+      return desk.watch(show ? .shown : .hidden, by: session, at: now)
+    case (.invite(let reader), _, _):
+      return desk.invite(ReaderNumber(reader), by: session, at: now)
     default: return .noSession
     }
   }

@@ -67,23 +67,52 @@ extension ConsultLoop {
     _ message: CustomerMessage, _ type: String, from key: ConnectionKey,
     _ session: SessionNumber?
   ) {
+    // Who reads may ask any time; the reader is no more then.
+    let isNew = session?.isReaders ?? true
     switch (message, session) {
-    case (.ask(let text, let issuer, let question), nil):
+    case (.ask(let text, let issuer, let question, let invitation), _) where isNew:
       guard issuer == settings.pages.issuer.name, let code = code(text) else {
         return close(key, .badCode)
       }
       if record?.isBehind == true { return close(key, .tryAgainLater) }
-      let reception = desk.ask(code, question: question, at: now)
+      let reception = desk.ask(
+        code, question: question, as: session,
+        accepting: invitation.map { InvitationNumber($0) }, at: now)
       receive(reception, over: key)
       if case .welcome(let session) = reception {
         record?.asked(session, code, question, at: now)
       }
+    case (.read(let text, let issuer), nil): read(text, issuer, type, over: key)
+    case (.dismiss(let number), let session?):
+      answer(desk.dismiss(InvitationNumber(number), by: session, at: now), type, over: key)
     case (.resume(let secret), nil): resume(secret, over: key, asAgent: false)
     case (.moved(let text), let session?):
       let refusal = code(text).map { desk.moved(session, to: $0, at: now) } ?? .unknownCode
       answer(refusal, type, over: key)
     case (.leave, let session?): answer(desk.leave(session, at: now), type, over: key)
     default: refuse(type, DeskRefusal.noSession.rawValue, over: key)
+    }
+  }
+
+  private mutating func read(
+    _ text: String, _ issuer: String, _ type: String, over key: ConnectionKey
+  ) {
+    guard desk.invites else { return refuse(type, DeskRefusal.notOffered.rawValue, over: key) }
+    guard issuer == settings.pages.issuer.name, let code = code(text) else {
+      return close(key, .badCode)
+    }
+    switch desk.read(code, at: now) {
+    case .welcome(let session): visitors.read(session, over: key)
+    case .turnedAway(let reason): turnAway(reason, over: key)
+    }
+  }
+
+  private mutating func turnAway(_ reason: TurningAway, over key: ConnectionKey) {
+    switch reason {
+    case .unknownCode: close(key, .badCode)
+    case .queueFull: close(key, .queueFull)
+    case .noRoom: close(key, .tryAgainLater)
+    case .closing: close(key, .goingAway)
     }
   }
 
@@ -95,10 +124,7 @@ extension ConsultLoop {
       message.session = visitors.secret(of: session)
       message.resumeSeconds = resumeSeconds
       send(message, over: key)
-    case .turnedAway(.unknownCode): close(key, .badCode)
-    case .turnedAway(.queueFull): close(key, .queueFull)
-    case .turnedAway(.noRoom): close(key, .tryAgainLater)
-    case .turnedAway(.closing): close(key, .goingAway)
+    case .turnedAway(let reason): turnAway(reason, over: key)
     }
   }
 

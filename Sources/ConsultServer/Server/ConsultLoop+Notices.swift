@@ -15,7 +15,7 @@ extension ConsultLoop {
   /// Passes one notice on; who is not connected learns everything when he is back.
   private mutating func deliver(_ notice: DeskNotice) {
     if record != nil { putOnRecord(notice) }
-    guard let key = visitors.holders[notice.session]?.connection else { return }
+    guard let key = visitors.connection(of: notice.session) else { return }
     switch notice.what {
     case .join(let number, let party):
       guard let wire = wire(of: number) else { return close(key, .tryAgainLater) }
@@ -89,8 +89,12 @@ extension ConsultLoop {
       message.offer = offer.number
       message.reason = ending.rawValue
       return message
-    case .standing(let standing): return message(of: standing)
-    default: return messageInDialogue(notice)
+    case .standing(let standing):
+      var message = ServerMessage("state")
+      message.state = standing.word
+      if case .away(let reason) = standing { message.reason = reason }
+      return message
+    default: return messageAboutReading(notice) ?? messageInDialogue(notice)
     }
   }
 
@@ -133,20 +137,7 @@ extension ConsultLoop {
     return message
   }
 
-  private func message(of standing: AgentStanding) -> ServerMessage {
-    var message = ServerMessage("state")
-    switch standing {
-    case .offline: message.state = "offline"
-    case .away(let reason): (message.state, message.reason) = ("away", reason)
-    case .offered: message.state = "offered"
-    case .busy: message.state = "busy"
-    case .wrapUp: message.state = "wrap-up"
-    case .available: message.state = "available"
-    }
-    return message
-  }
-
-  private static func seconds(_ time: SimulationTime) -> Double {
+  static func seconds(_ time: SimulationTime) -> Double {
     (Double(time.nanoseconds) / 1e6).rounded() / 1e3
   }
 

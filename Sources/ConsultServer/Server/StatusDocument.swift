@@ -47,6 +47,7 @@ public struct StatusDocument: Sendable {
   private struct Counters: Encodable {
     let asked, turnedAway, dialogues, served, left, lost, closed: Int
     let offers, declined, lapsed, helped, transferred, handedBack: Int
+    let invitations, invitationsAccepted, invitationsDeclined, invitationsLapsed: Int
   }
 
   private let scenario: String
@@ -114,7 +115,10 @@ public struct StatusDocument: Sendable {
       dialogues: counts.dialogues, served: counts.served, left: counts.left, lost: counts.lost,
       closed: counts.closed, offers: counts.offers, declined: counts.declined,
       lapsed: counts.lapsed, helped: counts.helped, transferred: counts.transferred,
-      handedBack: counts.handedBack)
+      handedBack: counts.handedBack, invitations: counts.invitations,
+      invitationsAccepted: counts.invitationsAccepted,
+      invitationsDeclined: counts.invitationsDeclined,
+      invitationsLapsed: counts.invitationsLapsed)
   }
 
   private static func tenths(_ seconds: Double) -> Double { (seconds * 10).rounded() / 10 }

@@ -33,6 +33,8 @@ struct Visitors {
 
   private(set) var visits: [ConnectionKey: Visit] = [:]
   private(set) var holders: [SessionNumber: Holder] = [:]
+  /// The connections of readers, who have no secret: they are gone with the connection.
+  private(set) var readers: [SessionNumber: ConnectionKey] = [:]
   /// Names of agents with a session.
   private(set) var names: [SessionNumber: String] = [:]
   private var sessions: [String: SessionNumber] = [:]
@@ -53,11 +55,22 @@ struct Visitors {
 
   /// A connection is gone; the session that it was the present connection of.
   mutating func went(_ key: ConnectionKey) -> SessionNumber? {
-    guard let session = visits.removeValue(forKey: key)?.session,
-      holders[session]?.connection == key
-    else { return nil }
+    guard let session = visits.removeValue(forKey: key)?.session else { return nil }
+    if session.isReaders { return readers.removeValue(forKey: session).map { _ in session } }
+    guard holders[session]?.connection == key else { return nil }
     holders[session]?.connection = nil
     return session
+  }
+
+  /// Somebody reads, over a connection without a session.
+  mutating func read(_ session: SessionNumber, over key: ConnectionKey) {
+    visits[key]?.session = session
+    readers[session] = key
+  }
+
+  /// The connection of a session; nil while it has none.
+  func connection(of session: SessionNumber) -> ConnectionKey? {
+    session.isReaders ? readers[session] : holders[session]?.connection
   }
 
   /// A session begins or goes on in a connection; the connection that it had until now.
@@ -65,6 +78,7 @@ struct Visitors {
     _ session: SessionNumber, in key: ConnectionKey, secret: @autoclosure () -> String
   ) -> ConnectionKey? {
     guard let visit = visits[key] else { return nil }
+    if let reader = visit.session, reader.isReaders { readers[reader] = nil }
     visits[key]?.session = session
     guard let holder = holders[session] else {
       let secret = secret()
@@ -123,6 +137,7 @@ struct Visitors {
 
   /// A session is no more.
   mutating func forget(_ session: SessionNumber) {
+    if let key = readers.removeValue(forKey: session) { visits[key]?.session = nil }
     guard let holder = holders.removeValue(forKey: session) else { return }
     if let secret = holder.secret { sessions[secret] = nil }
     if let digest = holder.digest { digests[digest] = nil }

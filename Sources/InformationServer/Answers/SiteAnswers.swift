@@ -15,7 +15,8 @@ struct SiteAnswers: Sendable {
   init(_ content: SiteContent) {
     pages = content.pages
     dressing = PageDressing(
-      issuer: pages.issuer, consult: content.consult, elsewhere: content.elsewhere)
+      issuer: pages.issuer, consult: content.consult, elsewhere: content.elsewhere,
+      invites: content.invites)
     let dressing = dressing
     folder = pages.folder.map { FolderPages($0, dressing) }
     metrics = content.metrics

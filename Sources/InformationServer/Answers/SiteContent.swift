@@ -11,6 +11,8 @@ public struct SiteContent: Sendable {
   /// Other information servers, as origins, whose pages the console shows, and whose consoles show
   /// the pages from here.
   public var partners: [WebOrigin] = []
+  /// Whether pages tell the consult server that they are read, so that agents may invite.
+  public var invites = false
   /// The widget, the console, the dashboard.
   public var files: WebFiles
   /// What stands at `/metrics`, asked anew each time; on any thread.

@@ -7,11 +7,16 @@ struct PageDressing: Sendable {
   let issuer: Issuer
   let consult: ConsultAddress
   var elsewhere: [Int: ConsultAddress] = [:]
+  /// Whether readers may be invited.
+  var invites = false
 
   /// The script element of a page with a code.
   func script(for code: IdentificationCode) -> String {
     let consult = elsewhere[code.location] ?? consult
-    return "<script src=\"/widget.js\" data-consult-server=\"\(consult.text)\" defer></script>"
+    let invites = invites ? " data-consult-invite" : ""
+    return """
+      <script src="/widget.js" data-consult-server="\(consult.text)"\(invites) defer></script>
+      """
   }
 
   /// The page with a code; as it is if it cannot carry one.

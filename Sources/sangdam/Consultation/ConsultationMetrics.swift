@@ -24,7 +24,7 @@ struct ConsultationMetrics: Sendable {
   var all: [ServerMetric] {
     let (status, relay) = counts()
     let kept = transcripts.map { Self.transcripts($0()) } ?? []
-    return Self.desk(status) + Self.relay(relay) + kept
+    return Self.desk(status) + Self.readers(status) + Self.relay(relay) + kept
   }
 
   private static func transcripts(_ figures: TranscriptFigures) -> [ServerMetric] {
@@ -95,6 +95,22 @@ struct ConsultationMetrics: Sendable {
       ServerMetric(
         "sangdam_dialogues_open", .gauge, "Dialogues that are open.", Double(status.dialogues)),
     ]
+  }
+
+  private static func readers(_ status: ConsultStatus) -> [ServerMetric] {
+    let counts = status.counts
+    let counters = [
+      ("readers", "Readers who came.", counts.readers),
+      ("readers_turned_away", "Readers for whom there was no room.", counts.readersTurnedAway),
+      ("invitations", "Readers whom agents invited.", counts.invitations),
+      ("invitations_accepted", "Invitations answered by asking.", counts.invitationsAccepted),
+      ("invitations_declined", "Invitations declined.", counts.invitationsDeclined),
+      ("invitations_lapsed", "Invitations without an answer.", counts.invitationsLapsed),
+    ]
+    let now = Double(status.figures.readers)
+    return counters.map { name, summary, value in
+      ServerMetric("sangdam_\(name)_total", .counter, summary, Double(value))
+    } + [ServerMetric("sangdam_readers_now", .gauge, "Readers who may be invited.", now)]
   }
 
   private static func relay(_ relay: RelayCounts) -> [ServerMetric] {

@@ -81,6 +81,9 @@ extension ServeCommand {
     settings.limits = limits.relayLimits(connectionsPerAddress: 1_000)
     settings.firstMessageTime = .seconds(consultation.firstMessageSeconds)
     settings.deskLimits.customers = consultation.customers
+    settings.deskLimits.readers = consultation.invite ? consultation.readers : 0
+    settings.deskLimits.invitationTime = SimulationTime(
+      nanoseconds: Int64(consultation.invitationSeconds * 1e9))
     settings.deskLimits.resumeTime = SimulationTime(
       nanoseconds: Int64(consultation.resumeSeconds * 1e9))
     settings.logger = consultation.logLevel.logger
@@ -114,6 +117,7 @@ extension ServeCommand {
       metrics: { metrics.all }, status: { document.text(counts().0) })
     content.elsewhere = locations.elsewhere
     content.partners = locations.partners
+    content.invites = consultation.invite
     do throws(SiteServerFault) {
       let information = try SiteServer.started(
         content, address: place.address, port: place.port)
