@@ -31,6 +31,7 @@ extension WebPage {
     WebPage("/widget-panel.mjs", script, PackageResources.widget_panel_mjs, isWidgets: true),
     WebPage("/widget-texts.mjs", script, PackageResources.widget_texts_mjs, isWidgets: true),
     WebPage("/page-code.mjs", script, PackageResources.page_code_mjs, isWidgets: true),
+    WebPage("/page-reader.mjs", script, PackageResources.page_reader_mjs, isWidgets: true),
     WebPage("/widget.css", style, PackageResources.widget_css, isWidgets: true),
     WebPage("/frames.mjs", script, PackageResources.frames_mjs, isWidgets: true),
     WebPage("/dialogue.mjs", script, PackageResources.dialogue_mjs, isWidgets: true),
@@ -40,6 +41,7 @@ extension WebPage {
   ]
 
   private static let shared = [
+    WebPage("/languages.mjs", script, PackageResources.languages_mjs),
     WebPage("/pages.css", style, PackageResources.pages_css),
     // What browsers ask for of pages that name no icon.
     WebPage("/favicon.ico", "image/svg+xml", PackageResources.icon_svg),
@@ -49,6 +51,8 @@ extension WebPage {
     WebPage("/console", html, PackageResources.console_html),
     WebPage("/console.mjs", script, PackageResources.console_mjs),
     WebPage("/console-offers.mjs", script, PackageResources.console_offers_mjs),
+    WebPage("/console-readers.mjs", script, PackageResources.console_readers_mjs),
+    WebPage("/console-texts.mjs", script, PackageResources.console_texts_mjs),
     WebPage("/console-request.mjs", script, PackageResources.console_request_mjs),
     WebPage("/console-tab.mjs", script, PackageResources.console_tab_mjs),
     WebPage("/console-tabs.mjs", script, PackageResources.console_tabs_mjs),
@@ -58,6 +62,7 @@ extension WebPage {
   private static let dashboard = [
     WebPage("/dashboard", html, PackageResources.dashboard_html),
     WebPage("/dashboard.mjs", script, PackageResources.dashboard_mjs),
+    WebPage("/dashboard-texts.mjs", script, PackageResources.dashboard_texts_mjs),
     WebPage("/dashboard.css", style, PackageResources.dashboard_css),
   ]
 

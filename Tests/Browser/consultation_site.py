@@ -32,7 +32,7 @@ class Site:
         scenario = folder / "shop.yaml"
         scenario.write_text(SCENARIO)
         self.server = Server(
-            scenario, folder, "--resume-seconds", "20",
+            scenario, folder, "--resume-seconds", "20", "--invite",
             "--public-consult", f"ws://127.0.0.1:{self.cable.port}")
         self.cable.target = int(self.server.consult.rsplit(":", 1)[1])
         self.address = self.server.addresses["information"]

@@ -23,7 +23,8 @@ STATUS = {
     "counters": {
         "asked": 1039, "dialogues": 1018, "served": 1011, "left": 17, "lost": 3, "turned_away": 1,
         "helped": 44, "transferred": 9, "handed_back": 1, "offers": 1090, "declined": 31,
-        "lapsed": 12, "closed": 0},
+        "lapsed": 12, "closed": 0, "invitations": 21, "invitations_accepted": 6,
+        "invitations_declined": 9, "invitations_lapsed": 4},
 }
 
 

@@ -1,6 +1,7 @@
 // Offers: who asks what, and how long there is to accept.
 
 import {element, setText} from './elements.mjs';
+import {texts} from './console-texts.mjs';
 
 const ticksMilliseconds = 250;
 
@@ -24,7 +25,7 @@ export class Offers {
     const bar = element('progress', {max: offer.expires_seconds, 'aria-hidden': true});
     const tick = () => {
       const left = Math.max(0, (until - Date.now()) / 1_000);
-      setText(time, `${Math.ceil(left)} s`);
+      setText(time, texts.seconds(Math.ceil(left)));
       bar.value = left;
     };
     tick();
@@ -32,7 +33,7 @@ export class Offers {
     const card = this.#card(offer, time, bar);
     this.#cards.set(offer.offer, {card, timer});
     this.#place.append(card);
-    document.title = 'Offer – Agent console';
+    document.title = texts.offerTitle;
   }
 
   /** An offer is no more, accepted or not. */
@@ -42,7 +43,7 @@ export class Offers {
     clearInterval(known.timer);
     known.card.remove();
     this.#cards.delete(number);
-    if (this.#cards.size === 0) document.title = 'Agent console';
+    if (this.#cards.size === 0) document.title = texts.title;
   }
 
   clear() {
@@ -57,13 +58,14 @@ export class Offers {
       this.remove(offer.offer);
     };
     return element('article', {class: 'offer'},
-      element('h2', {}, isHelp ? `${offer.from} asks for help` : 'A customer asks'),
+      element('h2', {}, isHelp ? texts.colleagueAsks(offer.from) : texts.customerAsks),
       element('p', {class: 'question'}, offer.question),
       element('p', {class: 'faint'},
-        `${offer.language} · ${offer.document} · waited ${waited} s · from ${offer.from}`),
+        texts.offerFacts(offer.language, offer.document, waited, offer.from)),
       element('div', {class: 'row'}, time,
-        element('button', {type: 'button', class: 'main', click: answer('accept')}, 'Accept'),
-        element('button', {type: 'button', click: answer('decline')}, 'Decline')),
+        element('button', {type: 'button', class: 'main', click: answer('accept')},
+          texts.accept),
+        element('button', {type: 'button', click: answer('decline')}, texts.decline)),
       bar);
   }
 }

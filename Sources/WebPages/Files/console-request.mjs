@@ -1,27 +1,22 @@
 // The form by which an agent asks a colleague, or gives a customer away: a code says to whom.
 
 import {element} from './elements.mjs';
+import {texts} from './console-texts.mjs';
 
-const words = {
-  help: {
-    title: 'Ask a colleague', send: 'Ask',
-    about: 'Whoever knows this page best is asked to join.',
-  },
-  transfer: {
-    title: 'Give the customer away', send: 'Transfer',
-    about: 'The customer goes to the head of the line of this page’s agents.',
-  },
-};
-
-/** The form. It offers the codes that this console has seen. */
+/** The form. It offers the codes that this console has seen, and says who could answer. */
 export class RequestForm {
   #form;
   #done;
+  #whom;
+  #asked;
   #known = new Set();
 
-  constructor(form) {
+  /** @param whom takes the code of a page, and is to ask the server who could answer it */
+  constructor(form, whom) {
     this.#form = form;
+    this.#whom = whom;
     this.#part('cancel').addEventListener('click', () => form.close());
+    this.#part('code').addEventListener('input', () => this.#askWhom());
     form.querySelector('form').addEventListener('submit', () => {
       this.#done(this.#part('code').value.trim(), this.#part('question').value.trim());
     });
@@ -37,7 +32,7 @@ export class RequestForm {
 
   /** @param done takes code and question once they are sent */
   open(kind, code, done) {
-    const {title, about, send} = words[kind];
+    const {title, about, send} = texts.requests[kind];
     this.#done = done;
     this.#part('title').textContent = title;
     this.#part('about').textContent = about;
@@ -47,8 +42,40 @@ export class RequestForm {
     question.value = '';
     question.required = kind === 'help';
     this.#part('question-part').hidden = kind !== 'help';
+    this.#asked = undefined;
+    this.#askWhom();
     this.#form.showModal();
     (kind === 'help' && code ? question : this.#part('code')).focus();
+  }
+
+  /** Says who could answer, as long as that is still the page in question. */
+  suggest({code, agents}) {
+    if (code !== this.#asked) return;
+    const place = this.#part('colleagues');
+    place.hidden = false;
+    const shown = agents.length === 0
+      ? element('p', {class: 'faint'}, texts.noColleague)
+      : element('ul', {}, ...agents.map(agent => this.#colleague(agent)));
+    place.replaceChildren(element('h3', {}, texts.colleagues), shown);
+  }
+
+  #colleague({name, location: place, languages, score, state, free}) {
+    const facts = [
+      texts.states[state] ?? state, free > 0 && texts.free(free), place, languages.join(' '),
+      texts.match(Math.round(100 * score)),
+    ];
+    return element('li', {'data-state': free > 0 ? 'available' : state},
+      element('span', {class: 'name'}, name),
+      element('span', {class: 'faint'}, facts.filter(Boolean).join(' · ')));
+  }
+
+  /** Asks for suggestions as soon as a code may be complete. */
+  #askWhom() {
+    const code = this.#part('code').value.trim().toLowerCase();
+    if (code === this.#asked) return;
+    this.#asked = code;
+    this.#part('colleagues').hidden = true;
+    if (/^c1-.{20,}$/.test(code)) this.#whom(code);
   }
 
   #part(name) { return document.getElementById(`request-${name}`); }

@@ -1,14 +1,10 @@
 // One dialogue in the console: the question, the customer's page, what is said, and the wrap-up.
 
 import {addToLog, element, sendOnEnter, setText} from './elements.mjs';
+import {texts} from './console-texts.mjs';
 
 const longestMessage = 4_000;
 const longestTitle = 40;
-const reasons = {
-  customer: 'The customer has ended the dialogue.', agent: 'The dialogue is over.',
-  lost: 'The other side was lost.', closing: 'The server closes.',
-  meanwhile: 'The dialogue ended while there was no connection.',
-};
 let lastID = 0;
 
 /** A tab's handle and panel. */
@@ -50,7 +46,7 @@ export class DialogueTab {
   set unread(count) {
     this.#unread = count;
     this.#parts.count.hidden = count === 0;
-    setText(this.#parts.count, count === 0 ? '' : `${count} new`);
+    setText(this.#parts.count, count === 0 ? '' : texts.unread(count));
   }
 
   set isShown(isShown) {
@@ -68,16 +64,16 @@ export class DialogueTab {
     const other = dialogue.present.find(({party}) => party !== dialogue.party);
     const who = kind === 'help' ? from : other?.name;
     const shortQuestion = question.slice(0, longestTitle);
-    setText(this.#parts.name, [who, shortQuestion].filter(Boolean).join(': ') || 'Customer');
+    setText(this.#parts.name, [who, shortQuestion].filter(Boolean).join(': ') || texts.customer);
     setText(this.#parts.question, question);
     this.#showFacts({
-      Language: language, Document: number, Code: this.#facts.code, From: from,
-      Waited: this.#facts.waited_seconds === undefined
-        ? undefined : `${Math.round(this.#facts.waited_seconds)} s`,
+      language, document: number, code: this.#facts.code, from,
+      waited: this.#facts.waited_seconds === undefined
+        ? undefined : texts.seconds(Math.round(this.#facts.waited_seconds)),
     });
     const isHelper = dialogue.person(dialogue.party).role === 'helper';
     this.#parts.help.hidden = this.#parts.transfer.hidden = isHelper || !dialogue.party;
-    setText(this.#parts.end, isHelper ? 'Leave' : 'End');
+    setText(this.#parts.end, isHelper ? texts.leave : texts.end);
     if (facts.page) this.showPage(facts);
   }
 
@@ -87,7 +83,7 @@ export class DialogueTab {
   showPage({page, server, code}) {
     this.#facts.code = code ?? this.#facts.code;
     const address = addressOf(page, server);
-    setText(this.#parts.pageName, address ? `Customer reads ${page}` : 'No page is known.');
+    setText(this.#parts.pageName, address ? texts.reads(page) : texts.noPage);
     if (!address || this.#parts.frame.src === address) return;
     this.#parts.frame.src = address;
     if (this.#parts.code) setText(this.#parts.code, this.#facts.code);
@@ -95,21 +91,20 @@ export class DialogueTab {
 
   add(entry) {
     if (entry.kind !== 'text') {
-      const what = entry.kind === 'joined' ? 'is here' : 'has left';
-      const text = `${entry.name || 'Customer'} ${what}.`;
+      const text = texts[entry.kind](entry.name || texts.customer);
       return addToLog(this.#parts.log, element('p', {class: 'event'}, text));
     }
     const isOwn = entry.party === this.#dialogue.party;
     const time = element('span', {class: 'time'}, new Date(entry.at).toLocaleTimeString(
-      'en-GB', {hour: '2-digit', minute: '2-digit'}));
+      texts.language === 'en' ? 'en-GB' : texts.language, {hour: '2-digit', minute: '2-digit'}));
     if (!this.#dialogue.isDelivered(entry)) {
-      const mark = element('span', {class: 'pending', 'aria-hidden': true}, ' · on its way');
+      const mark = element('span', {class: 'pending', 'aria-hidden': true}, ` · ${texts.pending}`);
       this.#pending.set(entry, mark);
       time.append(mark);
     }
     const className = isOwn ? 'entry own' : `entry ${entry.role === 'helper' ? 'helper' : ''}`;
     addToLog(this.#parts.log, element('div', {class: className},
-      element('span', {class: 'who-wrote'}, isOwn ? 'You' : entry.name || 'Customer'),
+      element('span', {class: 'who-wrote'}, isOwn ? texts.you : entry.name || texts.customer),
       element('p', {class: 'text', dir: 'auto'}, entry.text), time));
   }
 
@@ -128,7 +123,7 @@ export class DialogueTab {
     const isFocusInside = this.panel.contains(document.activeElement);
     form.hidden = end.hidden = help.hidden = transfer.hidden = true;
     close.hidden = false;
-    setText(news, reasons[reason] ?? reasons.agent);
+    setText(news, texts.ended[reason] ?? texts.ended.agent);
     // Whoever wrote here would be nowhere.
     if (isFocusInside && !document.activeElement.checkVisibility()) close.focus();
   }
@@ -140,10 +135,10 @@ export class DialogueTab {
     clearInterval(this.#timer);
     const tick = () => {
       const left = Math.ceil((until - Date.now()) / 1_000);
-      setText(this.#parts.left, left > 0 ? ` Wrap-up: ${left} s` : '');
+      setText(this.#parts.left, left > 0 ? texts.wrapUpLeft(left) : '');
       if (left <= 0) this.#finishWrapUp();
     };
-    setText(this.#parts.close, 'Wrap-up done');
+    setText(this.#parts.close, texts.wrapUpDone);
     this.#timer = setInterval(tick, 500);
     tick();
   }
@@ -159,7 +154,7 @@ export class DialogueTab {
   #finishWrapUp() {
     clearInterval(this.#timer);
     this.#timer = undefined;
-    setText(this.#parts.close, 'Close');
+    setText(this.#parts.close, texts.close);
   }
 
   #closeSelf() {
@@ -170,8 +165,8 @@ export class DialogueTab {
   #showFacts(facts) {
     const made = Object.entries(facts).filter(([, value]) => value).map(([name, value]) => {
       const shown = element('dd', {}, value);
-      if (name === 'Code') this.#parts.code = shown;
-      return element('div', {}, element('dt', {}, name), shown);
+      if (name === 'code') this.#parts.code = shown;
+      return element('div', {}, element('dt', {}, texts.facts[name]), shown);
     });
     this.#parts.facts.replaceChildren(...made);
   }
@@ -186,17 +181,17 @@ export class DialogueTab {
       facts: element('dl', {class: 'facts'}),
       news: element('span', {role: 'status'}),
       left: element('span', {'aria-hidden': true}),
-      help: button('Help…', () => this.#actions.help(this)),
-      transfer: button('Transfer…', () => this.#actions.transfer(this)),
-      end: button('End', () => this.#actions.end(this.number)),
-      close: button('Close', () => this.#closeSelf(), {hidden: true, class: 'main'}),
+      help: button(texts.help, () => this.#actions.help(this)),
+      transfer: button(texts.transfer, () => this.#actions.transfer(this)),
+      end: button(texts.end, () => this.#actions.end(this.number)),
+      close: button(texts.close, () => this.#closeSelf(), {hidden: true, class: 'main'}),
       pageName: element('p', {role: 'status'}),
       // No script of the page runs here and nothing of it reaches this page.
       frame: element('iframe', {
-        title: 'The customer’s page', sandbox: '', referrerpolicy: 'no-referrer',
+        title: texts.customersPage, sandbox: '', referrerpolicy: 'no-referrer',
       }),
       log: element('div', {
-        class: 'log', role: 'log', tabindex: 0, 'aria-label': 'Dialogue', id: `${id}-log`,
+        class: 'log', role: 'log', tabindex: 0, 'aria-label': texts.log, id: `${id}-log`,
       }),
     };
   }
@@ -214,12 +209,12 @@ export class DialogueTab {
 
   #talk(id) {
     const field = element('textarea', {
-      id: `${id}-message`, rows: 1, maxlength: longestMessage, placeholder: 'Your message',
+      id: `${id}-message`, rows: 1, maxlength: longestMessage, placeholder: texts.message,
     });
     sendOnEnter(field);
     const form = element('form', {submit: event => this.#submit(event, field)},
-      element('label', {class: 'unseen', for: field.id}, 'Your message'), field,
-      element('button', {class: 'main'}, 'Send'));
+      element('label', {class: 'unseen', for: field.id}, texts.message), field,
+      element('button', {class: 'main'}, texts.send));
     this.#parts.form = form;
     return element('div', {class: 'talk'}, this.#parts.log, form);
   }
@@ -229,7 +224,7 @@ export class DialogueTab {
     const text = field.value.trim();
     if (!text) return;
     const entry = this.#dialogue.write(text);
-    if (!entry) return this.#actions.said('Too much is still on its way. Try again in a moment.');
+    if (!entry) return this.#actions.said(texts.full);
     field.value = '';
     this.add(entry);
     this.#actions.wrote();

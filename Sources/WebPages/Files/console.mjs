@@ -1,23 +1,17 @@
-// The agent console: signing in, the agent's state, offers, and a tab for each dialogue.
+// The agent console: signing in, the agent's state, offers, readers, and a tab for each dialogue.
 
 import {ConsultConnection} from './connection.mjs';
 import {DialogueTabs} from './console-tabs.mjs';
 import {Offers} from './console-offers.mjs';
+import {Readers} from './console-readers.mjs';
 import {RequestForm} from './console-request.mjs';
+import {texts} from './console-texts.mjs';
 import {setText, store, stored} from './elements.mjs';
+import {offerLanguages, translatePage} from './languages.mjs';
 
 const storageKey = 'consult-console';
 const newsMilliseconds = 8_000;
 const byID = id => document.getElementById(id);
-const stateWords = {
-  offline: 'Offline', away: 'Away', available: 'Available', offered: 'Offered', busy: 'Busy',
-  'wrap-up': 'Wrap-up',
-};
-const endWords = {
-  1013: 'There is no room at the moment.',
-  4401: 'Name, token or secret is not valid, or the session is over.',
-  4409: 'This session goes on in another window.',
-};
 
 /** The console of one agent. */
 class AgentConsole {
@@ -26,7 +20,8 @@ class AgentConsole {
   /** What `signed-in` said: name, location, dialogues at once. */
   #facts;
   #offers = new Offers(byID('offers'), (type, offer) => this.#say(type, {offer}));
-  #request = new RequestForm(byID('request'));
+  #readers = new Readers(byID('readers'), reader => this.#say('invite', {reader}));
+  #request = new RequestForm(byID('request'), code => this.#say('whom', {code}));
   #tabs = new DialogueTabs(byID('tabs'), byID('nobody'), {
     wrote: () => this.#save(),
     end: dialogue => this.#say('end', {dialogue}),
@@ -37,6 +32,9 @@ class AgentConsole {
   });
 
   constructor() {
+    translatePage(texts);
+    offerLanguages(byID('language'), texts.language, () => this.#save());
+    byID('reason').value = texts.break;
     byID('sign-in').querySelector('form').addEventListener('submit', event => {
       event.preventDefault();
       this.#signIn(byID('agent').value.trim(), byID('token').value);
@@ -46,10 +44,11 @@ class AgentConsole {
     });
     byID('state').addEventListener('submit', event => {
       event.preventDefault();
-      const reason = byID('reason').value.trim() || 'Break';
+      const reason = byID('reason').value.trim() || texts.break;
       this.#say('state', {state: 'away', reason});
     });
     byID('ask-colleague').addEventListener('click', () => this.#askForHelp());
+    byID('readers-list').addEventListener('toggle', () => this.#watchReaders());
     addEventListener('pagehide', () => { this.#save(); this.#connection?.suspend(); });
     addEventListener('pageshow', event => { if (event.persisted) location.reload(); });
     addEventListener('online', () => this.#connection?.hurry());
@@ -90,13 +89,14 @@ class AgentConsole {
   // What the connection says.
 
   stood(standing, code) {
-    const words = {connecting: 'Connecting…', lost: 'The connection is lost. Trying again…'};
+    const words = {connecting: texts.connecting, lost: texts.lost};
     setText(byID('standing'), words[standing] ?? '');
+    if (standing !== 'open') this.#readers.clear();
     if (standing !== 'over') return;
     store(storageKey);
     this.#offers.clear();
     this.#tabs.endAll();
-    this.#showSignIn(endWords[code] ?? 'There is no connection to the consult server.');
+    this.#showSignIn(texts.closed[code] ?? texts.closed.other);
   }
 
   heard(message, dialogue, entry) {
@@ -112,7 +112,10 @@ class AgentConsole {
       'left': () => this.#tabs.add(dialogue, entry),
       'ended': () => this.#tabs.end(message),
       'wrap-up': () => this.#tabs.wrapUp(message),
-      'refused': () => this.#announce(`${message.of}: ${message.reason}`),
+      'reading': () => this.#showReaders(message),
+      'invitation-ended': () => this.#announce(texts.invitations[message.reason]),
+      'suggestions': () => this.#request.suggest(message),
+      'refused': () => this.#showRefusal(message),
     };
     answers[message.type]?.();
     this.#save();
@@ -135,12 +138,30 @@ class AgentConsole {
     });
   }
 
+  /** Readers are asked for as long as their list is open. */
+  #watchReaders() {
+    if (this.#facts?.invites) this.#connection.say('readers', {show: byID('readers-list').open});
+    if (!byID('readers-list').open) this.#readers.clear();
+  }
+
+  #showReaders(message) {
+    if (!byID('readers-list').open) return;
+    this.#readers.show(message);
+    for (const reader of message.readers) this.#request.know(reader);
+  }
+
+  /** Of a code that is not complete yet, nobody needs to hear that it is none. */
+  #showRefusal({of, reason}) {
+    if (of !== 'whom') this.#announce(texts.refusals[reason] ?? `${of}: ${reason}`);
+  }
+
   #say(type, keys) {
-    if (!this.#connection.say(type, keys)) this.#announce('There is no connection at the moment.');
+    if (!this.#connection.say(type, keys)) this.#announce(texts.unconnected);
   }
 
   #showSignIn(news) {
     byID('desk').hidden = true;
+    byID('sign-in').querySelector('form').append(byID('language-part'));
     byID('sign-in').hidden = false;
     setText(byID('sign-in-news'), news);
   }
@@ -148,15 +169,18 @@ class AgentConsole {
   #showDesk() {
     byID('sign-in').hidden = true;
     byID('desk').hidden = false;
+    byID('desk').querySelector('header').append(byID('language-part'));
     byID('token').value = '';
     const {agent, location: place, chats} = this.#facts;
-    setText(byID('who'), `${agent} · ${place} · up to ${chats} at once`);
+    setText(byID('who'), texts.who(agent, place, chats));
+    this.#readers.isOffered = Boolean(this.#facts.invites);
+    this.#watchReaders();
   }
 
   #showState({state, reason}) {
     const shown = byID('state-shown');
     shown.dataset.state = state;
-    const words = stateWords[state] ?? state;
+    const words = texts.states[state] ?? state;
     setText(shown, state === 'away' && reason ? `${words}: ${reason}` : words);
     byID('available').setAttribute('aria-pressed', state !== 'away' && state !== 'offline');
     byID('away').setAttribute('aria-pressed', state === 'away');

@@ -1,7 +1,9 @@
 // The dashboard: asks for /status.json every second and shows what it says;
 // docs/protocol.md, section 7.
 
+import {texts} from './dashboard-texts.mjs';
 import {element, setText} from './elements.mjs';
+import {offerLanguages, translatePage} from './languages.mjs';
 
 const everyMilliseconds = 1_000;
 // So many figures without an answer are no longer called live.
@@ -9,12 +11,6 @@ const staleAfter = 3;
 const courseSeconds = 300;
 const [courseWidth, courseHeight] = [600, 90];
 const agentStates = ['available', 'offered', 'busy', 'wrap_up', 'away', 'offline'];
-const counterWords = {
-  asked: 'Asked', dialogues: 'Dialogues', served: 'Served', left: 'Left the line', lost: 'Lost',
-  turned_away: 'Turned away', helped: 'Helped', transferred: 'Transferred',
-  handed_back: 'Handed back', offers: 'Offers', declined: 'Declined', lapsed: 'Lapsed',
-  closed: 'Closed',
-};
 const byID = id => document.getElementById(id);
 /** Seconds and customers waiting, the oldest first. */
 const course = [];
@@ -35,7 +31,7 @@ async function poll() {
 
 function showFreshness() {
   const isStale = misses >= staleAfter;
-  setText(byID('fresh'), isStale ? 'No answer from the server: these figures are old.' : 'Live');
+  setText(byID('fresh'), isStale ? texts.stale : texts.live);
   byID('fresh').classList.toggle('stale', isStale);
   document.body.classList.toggle('stale-figures', isStale);
 }
@@ -55,15 +51,14 @@ function showTiles({queues, agents, service_level: level}) {
     .reduce((a, b) => !a || b.longest_wait_seconds > a.longest_wait_seconds ? b : a, undefined);
   const lines = queues.filter(queue => queue.waiting > 0).length;
   setText(byID('waiting'), `${sum(queues, 'waiting')}`);
-  setText(byID('waiting-note'), lines > 0 ? `in ${lines} of ${queues.length} streams` : '');
+  setText(byID('waiting-note'), lines > 0 ? texts.inStreams(lines, queues.length) : '');
   setText(byID('longest'), longest ? duration(longest.longest_wait_seconds) : '–');
-  setText(byID('longest-note'), longest?.stream ?? 'nobody waits');
+  setText(byID('longest-note'), longest ? streamName(longest) : texts.nobodyWaits);
   setText(byID('talking'), `${sum(queues, 'talking')}`);
-  const free = sum(agents, 'available');
-  setText(byID('agents-note'), free === 1 ? '1 agent available' : `${free} agents available`);
+  setText(byID('agents-note'), texts.free(sum(agents, 'available')));
   setText(byID('level'), level.share === null ? '–' : `${Math.round(100 * level.share)} %`);
   setText(byID('level-note'),
-    `${level.answered_within} of ${level.offered} within ${level.within_seconds} s`);
+    texts.level(level.answered_within, level.offered, level.within_seconds));
 }
 
 function showCourse({up_seconds: now, queues}) {
@@ -82,11 +77,11 @@ function showCourse({up_seconds: now, queues}) {
     'd', `M${first},${courseHeight}L${points.join('L')}L${courseWidth},${courseHeight}Z`);
   const waits = course.map(point => point.waiting);
   setText(byID('course-words'),
-    `Now ${waits.at(-1)}, at least ${Math.min(...waits)}, at most ${Math.max(...waits)}.`);
+    texts.courseWords(waits.at(-1), Math.min(...waits), Math.max(...waits)));
 }
 
 function showQueues(queues) {
-  byID('queues').replaceChildren(...queues.map(queue => row(queue.stream, [
+  byID('queues').replaceChildren(...queues.map(queue => row(streamName(queue), [
     queue.waiting, queue.waiting > 0 ? duration(queue.longest_wait_seconds) : '–', queue.talking,
   ])));
 }
@@ -98,8 +93,8 @@ function showAgents(agents) {
 
 function showCounters(counters) {
   byID('counters').replaceChildren(...Object.entries(counters).map(([key, count]) =>
-    element('div', {}, element('dt', {}, counterWords[key] ?? key),
-      element('dd', {}, count.toLocaleString('en')))));
+    element('div', {}, element('dt', {}, texts.counters[key] ?? key),
+      element('dd', {}, count.toLocaleString(texts.language)))));
 }
 
 function row(name, values) {
@@ -107,15 +102,20 @@ function row(name, values) {
     element('td', {class: value !== 0 && value !== '–' && 'some'}, `${value}`)));
 }
 
+// What belongs to no stream of the scenario has this name on the wire.
+const streamName = ({stream}) => stream === 'other pages' ? texts.otherPages : stream;
+
 const sum = (list, key) => list.reduce((total, each) => total + each[key], 0);
 
 /** `7 s`, `3:05`, `1:02:40`. */
 function duration(seconds) {
   const whole = Math.round(seconds);
-  if (whole < 60) return `${whole} s`;
+  if (whole < 60) return texts.seconds(whole);
   const parts = [Math.floor(whole / 3_600), Math.floor(whole / 60) % 60, whole % 60];
   const shown = parts[0] > 0 ? parts : parts.slice(1);
   return shown.map((part, index) => index > 0 ? `${part}`.padStart(2, '0') : `${part}`).join(':');
 }
 
+translatePage(texts);
+offerLanguages(byID('language'), texts.language);
 poll();

@@ -7,7 +7,10 @@ import {textsOfPage} from './widget-texts.mjs';
 const longestQuestion = 2_000;
 const longestMessage = 4_000;
 
-/** The panel. It calls `ask`, `write`, `leave`, `again` and `keep` of its actions. */
+/**
+ * The panel. It calls `ask`, `write`, `leave`, `again`, `keep`, `accept` and `decline` of its
+ * actions.
+ */
 export class WidgetPanel {
   #texts = textsOfPage();
   #actions;
@@ -50,6 +53,19 @@ export class WidgetPanel {
   /** Whether an element of the page is the widget. */
   holds(target) { return target === this.#host; }
 
+  /** An agent invites the reader: it is said and shown, and the focus stays where it is. */
+  showInvitation(name) {
+    this.#parts.invite.hidden = false;
+    setText(this.#parts.invited, this.#texts.invited(name));
+  }
+
+  hideInvitation() {
+    const hadFocus = this.#parts.invite.contains(this.#host.shadowRoot.activeElement);
+    this.#parts.invite.hidden = true;
+    setText(this.#parts.invited, '');
+    if (hadFocus) this.#parts.button.focus();
+  }
+
   restore({question, isOpen, position, view}) {
     setText(this.#parts.asked, question);
     this.#view = view;
@@ -58,9 +74,11 @@ export class WidgetPanel {
     this.#show();
   }
 
+  /** @param question empty where an invitation was accepted without one */
   showQuestion(question) {
     setText(this.#parts.asked, question);
     this.#position = undefined;
+    this.#isOpen = true;
     this.#turnTo('waiting', '');
     // The form that had the focus is gone.
     this.#parts.title.focus();
@@ -100,8 +118,9 @@ export class WidgetPanel {
   }
 
   showLog(dialogue) {
-    const question = `${this.#texts.asked}: ${this.#parts.asked.textContent}`;
-    this.#parts.log.replaceChildren(element('p', {class: 'event'}, question));
+    const asked = this.#parts.asked.textContent;
+    const question = asked && element('p', {class: 'event'}, `${this.#texts.asked}: ${asked}`);
+    this.#parts.log.replaceChildren(...[question].filter(Boolean));
     this.#pending.clear();
     for (const entry of dialogue.log) this.#append(dialogue, entry);
     if (this.#view === 'dialogue') this.showParties(dialogue);
@@ -188,7 +207,7 @@ export class WidgetPanel {
 
   /** Brings everything in line with what is known. */
   #show() {
-    const {panel, button, status, title, leave, aside} = this.#parts;
+    const {panel, button, status, title, leave, aside, asked, askedTitle} = this.#parts;
     const texts = this.#texts;
     panel.hidden = !this.#isOpen;
     panel.dataset.view = this.#view;
@@ -201,6 +220,7 @@ export class WidgetPanel {
     const isUnderWay = this.#view === 'waiting' || this.#view === 'dialogue';
     setText(title, isUnderWay ? texts.talking : texts.title);
     leave.hidden = !isUnderWay;
+    askedTitle.hidden = asked.hidden = asked.textContent === '';
     setText(leave, this.#view === 'waiting' ? texts.giveUp : texts.end);
     button.setAttribute('aria-expanded', this.#isOpen);
     setText(button, this.#buttonText());
@@ -220,7 +240,9 @@ export class WidgetPanel {
       status: element('p', {class: 'status', role: 'status'}),
       aside: element('p', {class: 'unseen', role: 'status'}),
       title: element('h2', {id: 'title', tabindex: -1}),
+      askedTitle: element('h3', {}, texts.asked),
       asked: element('p', {class: 'text'}),
+      invited: element('p', {role: 'status'}),
       log: element('div', {class: 'log', role: 'log', tabindex: 0, 'aria-label': texts.log}),
       leave: element('button', {type: 'button', click: () => this.#actions.leave()}),
       button: element('button', {
@@ -228,6 +250,10 @@ export class WidgetPanel {
         click: () => this.#toggle(!this.#isOpen),
       }),
     };
+    parts.invite = element('div', {class: 'invite', hidden: true}, element('div', {class: 'row'},
+      element('button', {type: 'button', class: 'main', click: () => this.#actions.accept()},
+        texts.accept),
+      element('button', {type: 'button', click: () => this.#actions.decline()}, texts.decline)));
     parts.question = this.#field('question', texts.question, 4, longestQuestion);
     parts.message = this.#field('message', texts.message, 1, longestMessage);
     parts.panel = element('section', {
@@ -238,7 +264,8 @@ export class WidgetPanel {
       rel: 'stylesheet', href: stylesheet, load: () => this.#becomeStyled(),
     });
     this.#host.attachShadow({mode: 'open'})
-      .append(link, parts.panel, parts.button, parts.aside);
+      .append(link, parts.panel, element('div', {class: 'invitation'}, parts.invited, parts.invite),
+        parts.button, parts.aside);
     return parts;
   }
 
@@ -255,13 +282,13 @@ export class WidgetPanel {
     }));
   }
 
-  #views({question, asked, log, message}) {
+  #views({question, askedTitle, asked, log, message}) {
     const texts = this.#texts;
     return [
       this.#form('in-ask', question, texts.question, text => this.#actions.ask(text),
         element('p', {}, texts.invitation)),
       element('div', {class: 'in-waiting'},
-        element('h3', {}, texts.asked), asked, element('p', {}, texts.keepReading)),
+        askedTitle, asked, element('p', {}, texts.keepReading)),
       log,
       this.#form('in-dialogue', message, texts.message, text => this.#write(text)),
       element('div', {class: 'in-ended'}, element('button', {

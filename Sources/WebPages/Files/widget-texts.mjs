@@ -14,6 +14,8 @@ const english = {
   joined: name => `${name} is here.`, left: name => `${name} has left.`,
   newMessages: n => n === 1 ? '1 new message' : `${n} new messages`,
   newFrom: (name, text) => `${name}: ${text}`, again: 'Ask another question',
+  invited: name => `${name} can help you with this page.`, accept: 'Talk now',
+  decline: 'No, thank you',
   full: 'Too much is still on its way. Send it again in a moment.', pending: 'on its way',
   ended: {
     customer: 'You have ended the consultation.', agent: 'The consultation is over. Goodbye!',
@@ -43,6 +45,8 @@ const korean = {
   newMessages: n => `새 메시지 ${n}개`, newFrom: (name, text) => `${name}: ${text}`,
   again: '다른 질문하기', full: '아직 전송 중인 메시지가 많습니다. 잠시 후 다시 보내 주세요.',
   pending: '전송 중',
+  invited: name => `${name} 상담원이 이 페이지에 대해 도와 드릴 수 있습니다.`, accept: '상담하기',
+  decline: '괜찮습니다',
   ended: {
     customer: '상담을 종료하셨습니다.', agent: '상담이 종료되었습니다. 감사합니다.',
     lost: '연결이 너무 오래 끊어져 있었습니다.', closing: '상담 시간이 끝났습니다.',
@@ -71,6 +75,8 @@ const japanese = {
   newMessages: n => `新着メッセージ${n}件`, newFrom: (name, text) => `${name}：${text}`,
   again: '別の質問をする', full: '送信中のメッセージが多すぎます。少し待ってから送信してください。',
   pending: '送信中',
+  invited: name => `${name}がこのページについてご案内できます。`, accept: '相談する',
+  decline: '今は結構です',
   ended: {
     customer: '相談を終了しました。', agent: '相談は終了しました。ありがとうございました。',
     lost: '接続が切れたまま時間が過ぎました。', closing: '受付時間が終了しました。',

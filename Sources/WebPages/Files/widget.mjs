@@ -4,9 +4,12 @@
 import {ConsultConnection} from './connection.mjs';
 import {stored, store} from './elements.mjs';
 import {codeAt} from './page-code.mjs';
+import {PageReader} from './page-reader.mjs';
 import {WidgetPanel} from './widget-panel.mjs';
 
 const storageKey = 'consult-session';
+// Who has declined once is not seen by agents any more, as long as the window is there.
+const declinedKey = 'consult-declined';
 
 /** The widget of a page. It shows itself as soon as there is a code, or a session under way. */
 export class Widget {
@@ -15,18 +18,26 @@ export class Widget {
   #connection;
   /** What is kept with the connection: the question, the code last told, what the panel shows. */
   #kept;
+  // Whether agents may see that the page is read, and who tells them.
+  #invites;
+  #reader;
+  /** The number of the invitation that stands. */
+  #invitation;
   // Where the customer last pointed or typed: a page may have codes for its parts.
   #place;
   #isMoving = false;
 
-  constructor(server, script) {
+  constructor(server, script, invites = false) {
     this.#server = server;
+    this.#invites = invites;
     this.#panel = new WidgetPanel(script, {
       ask: question => this.#ask(question),
       write: text => this.#write(text),
       leave: () => this.#leave(),
       again: () => this.#forget(),
       keep: () => this.#save(),
+      accept: () => this.#ask(''),
+      decline: () => this.#decline(),
     });
     this.#watch();
     this.#goOn();
@@ -44,6 +55,7 @@ export class Widget {
     addEventListener('pagehide', () => this.#suspend());
     addEventListener('pageshow', event => { if (event.persisted) this.#goOn(); });
     addEventListener('online', () => this.#connection?.hurry());
+    document.addEventListener('visibilitychange', () => this.#readOrNot());
     const watcher = new MutationObserver(() => this.#lookAtPage());
     watcher.observe(document.documentElement, {
       subtree: true, childList: true, attributes: true,
@@ -67,6 +79,42 @@ export class Widget {
     const hasCode = Boolean(codeAt() ?? document.querySelector('[data-consult-code]'));
     this.#panel.isOffered = hasCode || Boolean(this.#connection);
     this.#tellMove();
+    this.#readOrNot();
+  }
+
+  /** Agents see a page that is looked at, and of which nothing is asked. */
+  #readOrNot() {
+    const page = codeAt();
+    const isRead = this.#invites && page && !this.#connection && !stored(declinedKey)
+      && (document.visibilityState === 'visible' || this.#invitation !== undefined);
+    if (!isRead) this.#stopReading();
+    else if (this.#reader) this.#reader.move(page);
+    else this.#reader = new PageReader(this.#server, page, this);
+  }
+
+  #stopReading() {
+    this.#reader?.stop();
+    this.#reader = undefined;
+    this.uninvited();
+  }
+
+  // What the reader's connection says.
+
+  invited({invitation, name}) {
+    this.#invitation = invitation;
+    this.#panel.showInvitation(name);
+  }
+
+  uninvited() {
+    if (this.#invitation === undefined) return;
+    this.#invitation = undefined;
+    this.#panel.hideInvitation();
+  }
+
+  #decline() {
+    this.#reader?.dismiss(this.#invitation);
+    store(declinedKey, true);
+    this.#stopReading();
   }
 
   /** The server is told of the page that is read now, if it knows another. */
@@ -84,14 +132,27 @@ export class Widget {
     if (!at) return;
     this.#kept = {question, pageCode: codeAt()?.code ?? at.code, isOpen: true};
     this.#panel.showQuestion(question);
-    this.#connect({first: {type: 'ask', code: at.code, issuer: at.issuer, question}});
+    const asked = {...at, question, invitation: this.#invitation};
+    // An invitation is accepted over the very connection that it came to.
+    const socket = this.#reader?.release();
+    this.#stopReading();
+    this.#connect({first: {type: 'ask', ...asked}}, socket);
   }
 
-  #connect(start) {
+  /** @param socket one that is open already, to begin with */
+  #connect(start, socket) {
+    let ready = socket;
+    const makeSocket = address => {
+      const made = ready ?? new WebSocket(address);
+      ready = undefined;
+      return made;
+    };
     this.#connection = new ConsultConnection({
-      server: this.#server, role: 'customer', listener: this, ...start,
+      server: this.#server, role: 'customer', listener: this, makeSocket, ...start,
     });
     this.#connection.open();
+    // It will not say again that it is open.
+    socket?.onopen(new Event('open'));
   }
 
   #write(text) {
@@ -146,9 +207,11 @@ export class Widget {
     this.#connection = undefined;
     this.#kept = undefined;
     store(storageKey);
+    this.#readOrNot();
   }
 
   #suspend() {
+    this.#stopReading();
     if (!this.#connection) return;
     this.#save();
     this.#connection.suspend();
