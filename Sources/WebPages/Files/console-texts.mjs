@@ -3,7 +3,8 @@
 import {textsChosen} from './languages.mjs';
 
 const english = {
-  title: 'Agent console', offerTitle: 'Offer – Agent console', agent: 'Agent', token: 'Token or secret',
+  title: 'Agent console', offerTitle: 'Offer – Agent console', agent: 'Agent',
+  token: 'Token or secret',
   signIn: 'Sign in', pickLanguage: 'Language', makeAvailable: 'Available', goAway: 'Away',
   awayReason: 'Reason for being away', break: 'Break', lunch: 'Lunch', training: 'Training',
   askColleague: 'Ask a colleague', offers: 'Offers', dialogues: 'Dialogues',
