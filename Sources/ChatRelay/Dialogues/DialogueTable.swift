@@ -127,12 +127,14 @@ struct DialogueTable: ~Copyable {
     highest[index] = max(highest[index], sequence)
   }
 
-  /// Notes a message; false if its number is more than one above the party's highest.
-  func note(_ sequence: UInt32, by party: UInt8, in place: Int) -> Bool {
-    let index = place * Self.mostParties + Int(party)
-    guard sequence <= highest[index] + 1 else { return false }
-    highest[index] = max(highest[index], sequence)
-    return true
+  /// The highest number of a party's messages that were taken, and kept where they are kept.
+  func highest(of party: UInt8, in place: Int) -> UInt32 {
+    highest[place * Self.mostParties + Int(party)]
+  }
+
+  /// Notes a message, one above the party's highest.
+  func note(_ sequence: UInt32, by party: UInt8, in place: Int) {
+    highest[place * Self.mostParties + Int(party)] = sequence
   }
 
   /// Notes up to where a party's messages are kept.

@@ -103,13 +103,9 @@ extension RelayLoop {
       refuse(index, refusal)
       return false
     }
-    guard dialogues.note(head.sequence, by: head.party, in: place) else {
-      refuse(index, .outOfSequence)
-      return false
-    }
     let count = letter.count - DialogueHead.byteCount
     let text = letter.part(from: DialogueHead.byteCount, count: count)
-    guard keep(head, from: index, in: place, text) else { return false }
+    guard takes(head, from: index, in: place, text) else { return false }
     board.add(1, to: .messages)
     board.add(1, to: .frames)
     board.add(count, to: .payloadBytes)
@@ -162,6 +158,22 @@ extension RelayLoop {
       DialogueHead(party: acknowledged.party, sequence: 0)
         .write(to: letter, at: DialogueHead.byteCount)
     }
+    return true
+  }
+
+  /// Whether a message may be passed on: it is the party's next, and kept, or it comes again.
+  private mutating func takes(
+    _ head: DialogueHead, from index: Int, in place: Int, _ text: ByteRegion
+  ) -> Bool {
+    let highest = dialogues.highest(of: head.party, in: place)
+    guard head.sequence <= highest + 1 else {
+      refuse(index, .outOfSequence)
+      return false
+    }
+    // What comes again is kept already, and takes no room of what is not.
+    if head.sequence <= highest { return true }
+    guard keep(head, from: index, in: place, text) else { return false }
+    dialogues.note(head.sequence, by: head.party, in: place)
     return true
   }
 
