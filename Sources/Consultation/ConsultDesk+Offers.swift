@@ -39,7 +39,8 @@ extension ConsultDesk {
       kind: contact.asker.map { .help(askedBy: agents[$0].facts.name) } ?? .customer,
       code: contact.code, question: contact.question,
       from: contact.asker.map { session(ofAgent: $0) } ?? contact.session,
-      waited: SimulationTime(nanoseconds: now - contact.askedAt))
+      waited: SimulationTime(nanoseconds: now - contact.askedAt),
+      position: contact.turn.map { queues[queueOfClass[contact.classIndex]].position(of: $0) })
   }
 
   /// An agent accepts an offer.

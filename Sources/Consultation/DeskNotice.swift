@@ -76,6 +76,8 @@ public struct Matter: Equatable, Sendable {
   public let from: SessionNumber
   /// How long since.
   public let waited: SimulationTime
+  /// The customer's place in the queue until now; nil for a question, and for who stood in none.
+  public let position: Int?
 }
 
 /// Somebody in a dialogue.

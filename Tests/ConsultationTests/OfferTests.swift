@@ -38,6 +38,26 @@ struct OfferTests {
     #expect(stage.desk.counts.declined == 1)
   }
 
+  @Test("an offer says where its customer stands, a question's says nothing of that")
+  func position() throws {
+    let stage = try stage(Stage.group("seoul", "count: 2, concurrency: 2"))
+    for _ in 0..<2 { _ = try stage.ask() }
+    let agent = try stage.agent("seoul-1")
+    #expect(positions(stage.news(agent)) == [1, 2])
+    let (asker, code) = (try stage.agent("seoul-2"), try Stage.code())
+    stage.call { _ = $0.decline(OfferNumber(1), by: agent, at: $1) }
+    _ = stage.news(agent)
+    #expect(stage.call { $0.askForHelp(code, question: "", in: nil, by: asker, at: $1) } == nil)
+    #expect(positions(stage.news(agent)) == [nil])
+  }
+
+  /// Where those stand who were offered.
+  private func positions(_ told: [DeskNotice.What]) -> [Int?] {
+    var positions: [Int?] = []
+    for case .offer(_, let matter, _) in told { positions.append(matter.position) }
+    return positions
+  }
+
   @Test("an offer lapses when its time is over, not before; the place is kept")
   func lapsed() throws {
     let stage = try stage(Stage.group("seoul", "count: 2"))

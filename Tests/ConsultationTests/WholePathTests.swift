@@ -22,7 +22,8 @@ struct WholePathTests {
         .join(number, party: 0), .connected(number, party: 0, parties: parties, again: false, nil),
       ])
     let matter = Matter(
-      kind: .customer, code: try Stage.code(), question: "why?", from: customer, waited: .zero)
+      kind: .customer, code: try Stage.code(), question: "why?", from: customer, waited: .zero,
+      position: nil)
     #expect(
       stage.news(agent) == [
         .join(number, party: 1),

@@ -116,7 +116,8 @@ def test_an_invitation_lapses_and_a_reader_who_leaves_is_gone(serve):
     # An invitation that has lapsed, shown by another: routed as anybody.
     late = Reader(server)
     late.accept(invited)
-    assert agent.hear("offer")["question"] == ""
+    offer = agent.hear("offer")
+    assert (offer["question"], offer["position"]) == ("", 1)
 
 
 def test_agents_see_only_what_they_may_answer_and_only_if_they_want(serve):

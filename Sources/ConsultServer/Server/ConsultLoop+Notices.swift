@@ -82,6 +82,7 @@ extension ConsultLoop {
       var message = ServerMessage("offer")
       message.offer = offer.number
       message.expiresSeconds = Self.seconds(time)
+      message.position = matter.position
       describe(matter, in: &message)
       return message
     case .offerEnded(let offer, let ending):
