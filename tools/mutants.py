@@ -79,9 +79,9 @@ MUTANTS = {
         "if self.state(of: request).bits != state.bits { return false }\n"
         "    set(request, new)\n    return true"),
     "torn-claim": (
-        ROSTER, "words.compareExchange(agent &* Self.stride, expected: state.bits, desired: bits)",
-        "if words.load(agent &* Self.stride) != state.bits { return false }\n"
-        "    words.store(agent &* Self.stride, bits)\n    return true"),
+        ROSTER, "states.compareExchange(agent, expected: state.bits, desired: bits)",
+        "if states.load(agent) != state.bits { return false }\n"
+        "    states.store(agent, bits)\n    return true"),
     "blind-leave": (
         ARRIVAL,
         "guard exchange(request, state, for: state.into(RequestState.absent)) else { continue }",
@@ -111,7 +111,7 @@ MUTANTS = {
         SEARCH, "if Memory.isShared, firstWaiting(line, for: -1) != nil { lines.raiseHint(line) }",
         ""),
     "line-doubt-unheard": (
-        LINES, "(bits | bits >> 1) & 0x5555_5555_5555_5555", "bits & 0x5555_5555_5555_5555"),
+        LINES, "Memory.isShared ? bits | bits >> Self.doubtBit : bits", "bits"),
     "line-hint-raised-early": (
         SEARCH, JOINED + "    lines.raiseHint(line)\n", "    lines.raiseHint(line)\n" + JOINED),
     "agent-hint-lowered-for-good": (

@@ -10,23 +10,26 @@ public import Rings
 /// fills him, who then looks at the state again. So a hint that is missing is missing for a moment
 /// only, and whoever sets it looks for that agent's next customer.
 @usableFromInline struct AgentRoster<Memory: MemoryOperations>: ~Copyable {
-  /// Per agent, side by side: state, since when (end of the last chat, or last assignment), and
-  /// the two words of his record, which do not change.
-  @usableFromInline let words: Words<Memory>
+  /// The agents' states, and nothing beside them: whoever meets an agent meets his state, so that
+  /// as many as can be share a cache line.
+  @usableFromInline let states: Words<Memory>
+  /// Per agent since when he is in his place of the order (end of the last chat, or last
+  /// assignment); kept only where turns are asked for.
+  @usableFromInline let since: Words<Memory>
+  /// Per agent what of him does not change.
+  @usableFromInline let records: Block<AgentRecord>
   @usableFromInline let hints: Words<Memory>
   /// Per word of hints a turn that no agent of it with room stands before: where a search need not
   /// look for a better one. Under threads it may be late for a moment.
   @usableFromInline let earliest: Words<Memory>
   @usableFromInline let turns: TurnRule
-  /// Whether somebody asks whose turn it is: else no bound is kept.
-  @usableFromInline let keepsBounds: Bool
+  /// Whether somebody asks whose turn it is: else no time and no bound is kept.
+  @usableFromInline let keepsTurns: Bool
   /// Agents.
   @usableFromInline let count: Int
   /// The agent of the lowest bit of each word of hints.
   @usableFromInline let firstAgent: Block<UInt32>
 
-  /// Words of an agent.
-  @usableFromInline static var stride: Int { 4 }
   /// Words that share no pair of cache lines with those of another location.
   static var wordsApart: Int { 16 }
 
@@ -35,10 +38,10 @@ public import Rings
   /// - Parameters:
   ///   - groups: location, agents and chats at once of each group.
   ///   - turns: who comes first among equals.
-  ///   - keepsBounds: whether agents are looked for by their turns.
+  ///   - keepsTurns: whether somebody asks whose turn it is.
   init(
     _ groups: [(location: Int, agents: Int, concurrency: Int)], _ turns: TurnRule,
-    keepsBounds: Bool
+    keepsTurns: Bool
   ) {
     var records: [AgentRecord] = []
     var first: [UInt32] = []
@@ -57,8 +60,7 @@ public import Rings
         }
         records.append(
           AgentRecord(
-            group: UInt32(index), concurrency: UInt32(group.concurrency),
-            word: UInt32(first.count - 1), bit: bit))
+            group: index, concurrency: group.concurrency, word: first.count - 1, bit: Int(bit)))
         bit += 1
       }
     }
@@ -67,12 +69,10 @@ public import Rings
     hints = Words(count: first.count)
     earliest = Words(count: first.count)
     self.turns = turns
-    self.keepsBounds = keepsBounds
-    words = Words(count: records.count * Self.stride)
-    for (agent, record) in records.enumerated() {
-      words.store(agent * Self.stride + 2, record.words.low)
-      words.store(agent * Self.stride + 3, record.words.high)
-    }
+    self.keepsTurns = keepsTurns
+    states = Words(count: records.count)
+    since = Words(count: keepsTurns ? records.count : 0)
+    self.records = Block(records)
     reset()
   }
 
@@ -81,37 +81,36 @@ public import Rings
     var byGroup: [[(word: UInt32, mask: UInt64)]] = Array(repeating: [], count: groups)
     for agent in 0..<count {
       let record = record(agent)
-      let group = Int(record.group)
-      if byGroup[group].last?.word != record.word { byGroup[group].append((record.word, 0)) }
+      let group = record.group
+      if byGroup[group].last?.word != UInt32(record.word) {
+        byGroup[group].append((UInt32(record.word), 0))
+      }
       byGroup[group][byGroup[group].count - 1].mask |= record.hint
     }
     return byGroup
   }
 
-  @inlinable @inline(__always) func record(_ agent: Int) -> AgentRecord {
-    AgentRecord(
-      words.constant(agent &* Self.stride &+ 2), words.constant(agent &* Self.stride &+ 3))
-  }
+  @inlinable @inline(__always) func record(_ agent: Int) -> AgentRecord { records[agent] }
   @inlinable @inline(__always) func state(_ agent: Int) -> AgentState {
-    AgentState(bits: words.load(agent &* Self.stride))
+    AgentState(bits: states.load(agent))
   }
   @inlinable @inline(__always)
   func exchange(_ agent: Int, _ state: AgentState, for bits: UInt64) -> Bool {
-    words.compareExchange(agent &* Self.stride, expected: state.bits, desired: bits)
+    states.compareExchange(agent, expected: state.bits, desired: bits)
   }
   @inlinable @inline(__always) func setSince(_ agent: Int, _ time: Int64) {
-    words.store(agent &* Self.stride &+ 1, UInt64(bitPattern: time))
+    if keepsTurns { since.store(agent, UInt64(bitPattern: time)) }
   }
 
-  /// An agent's turn, lower first.
+  /// An agent's turn, lower first; only where turns are kept.
   @inlinable @inline(__always) func turn(_ agent: Int, _ state: AgentState) -> UInt64 {
-    turns.turn(open: state.open, since: words.load(agent &* Self.stride &+ 1))
+    turns.turn(open: state.open, since: since.load(agent))
   }
 
   /// Notes that an agent with room may stand before all others of his word; after his hint is set.
   @inlinable @inline(__always) func noteTurn(_ agent: Int, _ state: AgentState) {
-    guard keepsBounds else { return }
-    lowerBound(Int(record(agent).word), to: turn(agent, state))
+    guard keepsTurns else { return }
+    lowerBound(record(agent).word, to: turn(agent, state))
   }
 
   /// Lowers the bound of a word, unless it is lower.
@@ -137,7 +136,7 @@ public import Rings
   @inlinable @inline(__always) func raiseHint(_ agent: Int) {
     // Ordering: sequentially consistent; the look at the hints of the lines must come after it.
     let record = record(agent)
-    hints.fetchOr(Int(record.word), record.hint)
+    hints.fetchOr(record.word, record.hint)
   }
 
   /// Takes the hint of an agent back who has no room, or who is off duty.
@@ -146,7 +145,7 @@ public import Rings
   ///   looked for.
   @inlinable @inline(__always) @discardableResult func lowerHint(_ agent: Int) -> Bool {
     let record = record(agent)
-    hints.fetchAnd(Int(record.word), ~record.hint)
+    hints.fetchAnd(record.word, ~record.hint)
     // Somebody may have given him room between the exchange and here, and saw his own hint set.
     guard Memory.isShared else { return false }
     let state = state(agent)
@@ -219,10 +218,9 @@ public import Rings
   func reset() {
     hints.fill(with: 0)
     earliest.fill(with: 0)
+    since.fill(with: 0)
     for agent in 0..<count {
-      let places = Int(record(agent).concurrency)
-      words.store(agent * Self.stride, AgentState.away(places: places).bits)
-      words.store(agent * Self.stride + 1, 0)
+      states.store(agent, AgentState.away(places: record(agent).concurrency).bits)
     }
   }
 }

@@ -107,13 +107,13 @@ extension AgentRoster {
   /// - Complexity: O(1) as long as many have room, else O(words of the tier), no allocation.
   @inlinable
   func anyone(
-    _ tier: Eligibility.Tier, of entries: borrowing Block<Eligibility.Entry>,
+    _ tier: Range<Int>, _ agents: UInt32, of entries: borrowing Block<Eligibility.Entry>,
     without excluded: Without, draw: UInt64
   ) -> Int {
     var draw = draw
-    if tier.end &- tier.first > UInt32(Self.fewWords) {
+    if tier.count > Self.fewWords {
       for _ in 0..<4 {
-        let (word, bit) = member(tier, of: entries, draw: draw)
+        let (word, bit) = member(tier, agents, of: entries, draw: draw)
         let agent = Int(firstAgent[word]) &+ bit
         if hints.load(word) &>> UInt64(bit) & 1 == 1, state(agent).isAvailable,
           !excluded.contains(agent)
@@ -124,20 +124,21 @@ extension AgentRoster {
         draw = draw &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
       }
     }
-    return anyCounted(tier.span, of: entries, without: excluded, draw: draw)
+    return anyCounted(tier, of: entries, without: excluded, draw: draw)
   }
 
   /// An agent of a tier, with or without room: his word and bit.
   @inlinable @inline(__always)
   func member(
-    _ tier: Eligibility.Tier, of entries: borrowing Block<Eligibility.Entry>, draw: UInt64
+    _ tier: Range<Int>, _ agents: UInt32, of entries: borrowing Block<Eligibility.Entry>,
+    draw: UInt64
   ) -> (word: Int, bit: Int) {
-    let rank = UInt32(truncatingIfNeeded: UInt64(tier.agents).multipliedFullWidth(by: draw).high)
-    let words = UInt64(tier.end &- tier.first)
+    let rank = UInt32(truncatingIfNeeded: UInt64(agents).multipliedFullWidth(by: draw).high)
+    let words = UInt64(tier.count)
     // About as far into the entries as into the agents.
-    var index = Int(tier.first) &+ Int(words.multipliedFullWidth(by: draw).high)
+    var index = tier.lowerBound &+ Int(words.multipliedFullWidth(by: draw).high)
     while entries[index].before > rank { index &-= 1 }
-    while index &+ 1 < Int(tier.end), entries[index &+ 1].before <= rank { index &+= 1 }
+    while index &+ 1 < tier.upperBound, entries[index &+ 1].before <= rank { index &+= 1 }
     let entry = entries[index]
     return (Int(entry.word), place(ofBit: Int(rank &- entry.before), in: entry.mask))
   }
@@ -240,13 +241,13 @@ extension AgentRoster {
   /// The hints of an entry without those of the excluded.
   @inlinable @inline(__always)
   func found(_ entry: Eligibility.Entry, without excluded: Without) -> UInt64 {
-    let bits = without(
-      excluded.one, entry.word, hints.load(Int(entry.word)) & entry.mask)
-    return without(excluded.other, entry.word, bits)
+    let word = Int(entry.word)
+    let bits = without(excluded.one, word, hints.load(word) & entry.mask)
+    return without(excluded.other, word, bits)
   }
 
   @inlinable @inline(__always)
-  func without(_ agent: Int, _ word: UInt32, _ bits: UInt64) -> UInt64 {
+  func without(_ agent: Int, _ word: Int, _ bits: UInt64) -> UInt64 {
     agent >= 0 && record(agent).word == word ? bits & ~record(agent).hint : bits
   }
 }

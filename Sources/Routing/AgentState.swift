@@ -26,33 +26,25 @@
   @inlinable @inline(__always) var isAvailable: Bool { isOnDuty && bits & 0xFF00 != 0 }
 }
 
-/// What of an agent does not change.
+/// What of an agent does not change, in one word: word of hints 28 | bit 6 | places − 1 4 |
+/// group 26.
 @usableFromInline struct AgentRecord: BitwiseCopyable {
-  @usableFromInline var group: UInt32
-  @usableFromInline var concurrency: UInt32
-  /// Where his hint is: word and bit.
-  @usableFromInline var word: UInt32
-  @usableFromInline var bit: UInt32
+  @usableFromInline let bits: UInt64
 
-  init(group: UInt32, concurrency: UInt32, word: UInt32, bit: UInt32) {
-    self.group = group
-    self.concurrency = concurrency
-    self.word = word
-    self.bit = bit
+  /// - Parameters:
+  ///   - concurrency: chats at once, 1 to 16.
+  ///   - word: where his hint is.
+  ///   - bit: which one of the word it is.
+  init(group: Int, concurrency: Int, word: Int, bit: Int) {
+    precondition(group < 1 << 26 && word < 1 << 28, "more agents than can be numbered")
+    bits =
+      UInt64(group) | UInt64(concurrency - 1) << 26 | UInt64(bit) << 30 | UInt64(word) << 36
   }
 
-  /// The record of two words.
-  @inlinable @inline(__always) init(_ low: UInt64, _ high: UInt64) {
-    group = UInt32(truncatingIfNeeded: low)
-    concurrency = UInt32(truncatingIfNeeded: low >> 32)
-    word = UInt32(truncatingIfNeeded: high)
-    bit = UInt32(truncatingIfNeeded: high >> 32)
+  @inlinable @inline(__always) var group: Int { Int(truncatingIfNeeded: bits & 0x3FF_FFFF) }
+  @inlinable @inline(__always) var concurrency: Int {
+    Int(truncatingIfNeeded: bits >> 26 & 15) &+ 1
   }
-
-  /// The record as two words.
-  var words: (low: UInt64, high: UInt64) {
-    (UInt64(concurrency) << 32 | UInt64(group), UInt64(bit) << 32 | UInt64(word))
-  }
-
-  @inlinable @inline(__always) var hint: UInt64 { 1 << UInt64(bit) }
+  @inlinable @inline(__always) var word: Int { Int(truncatingIfNeeded: bits >> 36) }
+  @inlinable @inline(__always) var hint: UInt64 { 1 &<< (bits >> 30) }
 }

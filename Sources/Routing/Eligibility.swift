@@ -16,25 +16,23 @@ public import Rings
     @usableFromInline var mask: UInt64
   }
 
-  /// Agents of equal precedence: consecutive entries, in ascending order of their words.
-  @usableFromInline struct Tier: BitwiseCopyable {
-    @usableFromInline var first: UInt32
-    @usableFromInline var end: UInt32
-    @usableFromInline var agents: UInt32
-
-    /// Places of its entries.
-    @inlinable @inline(__always) var span: Range<Int> { Int(first)..<Int(end) }
-  }
-
-  /// A word of the lines' hints, and both bits of those that a group may answer.
+  /// A word of the lines' hints, and which of its views a group may answer: of many groups what
+  /// is looked at should be small.
   @usableFromInline struct LineMask: BitwiseCopyable {
     @usableFromInline var word: UInt32
-    @usableFromInline var mask: UInt64
+    @usableFromInline var views: UInt32
+
+    /// The bits of the lines of both sides.
+    @inlinable @inline(__always) var bits: UInt64 { UInt64(views) | UInt64(views) << 32 }
   }
 
-  /// `tiers[firstTier[view] ..< firstTier[view + 1]]` may answer the view, in order of precedence.
+  /// The tiers `firstTier[view] ..< firstTier[view + 1]` may answer the view, in order of
+  /// precedence; those of one tier are alike.
   @usableFromInline let firstTier: Block<UInt32>
-  @usableFromInline let tiers: Block<Tier>
+  /// `entries[firstEntry[tier] ..< firstEntry[tier + 1]]`, in ascending order of their words.
+  @usableFromInline let firstEntry: Block<UInt32>
+  /// Agents of each tier.
+  @usableFromInline let tierAgents: Block<UInt32>
   @usableFromInline let entries: Block<Entry>
   /// `masks[firstMask[group] ..< firstMask[group + 1]]`: what the group may answer.
   @usableFromInline let firstMask: Block<UInt32>
@@ -57,12 +55,11 @@ public import Rings
   /// Works out the tables.
   ///
   /// - Parameters:
-  ///   - sides: lines per view; those of one side lie together.
-  ///   - linesPerWord: lines whose two hints share a word.
+  ///   - viewsPerWord: views whose lines' hints share a word.
   ///   - hints: per group the words and bits of its agents' hints.
   /// - Complexity: O(views × groups of their locations that speak the language × branches), once.
   init(
-    _ table: RoutingTable, sides: Int, linesPerWord: Int,
+    _ table: RoutingTable, viewsPerWord: Int,
     hints: [[(word: UInt32, mask: UInt64)]]
   ) {
     let rings = table.rings.count + 1
@@ -70,8 +67,7 @@ public import Rings
     let speakers = Speakers(table.groups)
     var answerable = [[Answer]](repeating: [], count: table.groups.count)
     var firstTier: [UInt32] = [0]
-    var tiers: [Tier] = []
-    var entries: [Entry] = []
+    var tiers = Tiers()
     for view in 0..<views {
       let requestClass = table.classes[view / rings]
       let opened = table.rings.prefix(view % rings)
@@ -87,14 +83,13 @@ public import Rings
         candidates.append((index, precedence))
       }
       candidates.sort { ($0.precedence, $0.group) < ($1.precedence, $1.group) }
-      Self.append(candidates, hints, to: &tiers, &entries)
-      firstTier.append(UInt32(tiers.count))
+      tiers.append(candidates, hints)
+      firstTier.append(UInt32(tiers.agents.count))
     }
     var firstMask: [UInt32] = [0]
     var masks: [LineMask] = []
     for answers in answerable {
-      let lines = (0..<sides).flatMap { side in answers.map { side * views + Int($0.view) } }
-      masks += Self.lineMasks(lines, linesPerWord: linesPerWord)
+      masks += Self.lineMasks(answers, viewsPerWord: viewsPerWord)
       firstMask.append(UInt32(masks.count))
     }
     let (rows, scores) = Self.rows(answerable)
@@ -103,10 +98,16 @@ public import Rings
     self.rows = Block(rows)
     self.scores = Block(scores)
     self.firstTier = Block(firstTier)
-    self.tiers = Block(tiers)
-    self.entries = Block(entries)
+    firstEntry = Block(tiers.firstEntry)
+    tierAgents = Block(tiers.agents)
+    entries = Block(tiers.entries)
     self.firstMask = Block(firstMask)
     self.masks = Block(masks)
+  }
+
+  /// Places of a tier's entries.
+  @inlinable @inline(__always) func span(_ tier: Int) -> Range<Int> {
+    Int(firstEntry[tier])..<Int(firstEntry[tier &+ 1])
   }
 
   /// The match score of a group for a view, billionths; −1 = may not answer.
@@ -142,38 +143,44 @@ public import Rings
     return (rows, scores)
   }
 
-  /// Appends the tiers of the sorted candidates, each with its words in ascending order.
-  private static func append(
-    _ candidates: [(group: Int, precedence: Double)], _ hints: [[(word: UInt32, mask: UInt64)]],
-    to tiers: inout [Tier], _ entries: inout [Entry]
-  ) {
-    var rest = candidates[...]
-    while let first = rest.first {
-      let tier = rest.prefix { $0.precedence == first.precedence }
-      rest = rest.dropFirst(tier.count)
-      var words: [(word: UInt32, mask: UInt64)] = []
-      // Groups come in the order of their agents, and so of their words.
-      for (word, mask) in tier.lazy.flatMap({ hints[$0.group] }) {
-        if words.last?.word != word { words.append((word, 0)) }
-        words[words.count - 1].mask |= mask
+  /// The tiers of all views so far.
+  private struct Tiers {
+    var firstEntry: [UInt32] = [0]
+    var agents: [UInt32] = []
+    var entries: [Entry] = []
+
+    /// Appends the tiers of the sorted candidates, each with its words in ascending order.
+    mutating func append(
+      _ candidates: [(group: Int, precedence: Double)], _ hints: [[(word: UInt32, mask: UInt64)]]
+    ) {
+      var rest = candidates[...]
+      while let first = rest.first {
+        let tier = rest.prefix { $0.precedence == first.precedence }
+        rest = rest.dropFirst(tier.count)
+        var words: [(word: UInt32, mask: UInt64)] = []
+        // Groups come in the order of their agents, and so of their words.
+        for (word, mask) in tier.lazy.flatMap({ hints[$0.group] }) {
+          if words.last?.word != word { words.append((word, 0)) }
+          words[words.count - 1].mask |= mask
+        }
+        var count: UInt32 = 0
+        for (word, mask) in words {
+          entries.append(Entry(word: word, before: count, mask: mask))
+          count += UInt32(mask.nonzeroBitCount)
+        }
+        firstEntry.append(UInt32(entries.count))
+        agents.append(count)
       }
-      let start = entries.count
-      var agents: UInt32 = 0
-      for (word, mask) in words {
-        entries.append(Entry(word: word, before: agents, mask: mask))
-        agents += UInt32(mask.nonzeroBitCount)
-      }
-      tiers.append(Tier(first: UInt32(start), end: UInt32(entries.count), agents: agents))
     }
   }
 
-  /// The words of hints that hold those lines, which come in ascending order.
-  private static func lineMasks(_ lines: [Int], linesPerWord: Int) -> [LineMask] {
+  /// The words of hints that hold the lines of those views, which come in ascending order.
+  private static func lineMasks(_ answers: [Answer], viewsPerWord: Int) -> [LineMask] {
     var masks: [LineMask] = []
-    for line in lines {
-      let word = UInt32(line / linesPerWord)
-      if masks.last?.word != word { masks.append(LineMask(word: word, mask: 0)) }
-      masks[masks.count - 1].mask |= 3 << UInt64(line % linesPerWord * 2)
+    for view in answers.lazy.map({ Int($0.view) }) {
+      let word = UInt32(view / viewsPerWord)
+      if masks.last?.word != word { masks.append(LineMask(word: word, views: 0)) }
+      masks[masks.count - 1].views |= 1 << UInt32(view % viewsPerWord)
     }
     return masks
   }

@@ -5,7 +5,7 @@ public import Rings
 
 extension Router {
   @inlinable @inline(__always) func group(_ agent: Int) -> Int {
-    Int(roster.record(agent).group)
+    roster.record(agent).group
   }
 
   /// An agent a place of whom was claimed; −1 = nobody.
@@ -39,14 +39,27 @@ extension Router {
     }
   }
 
+  /// Whether the hint of any agent is set who may answer a view; if not, none has room but those
+  /// whose next customer is about to be looked for.
+  ///
+  /// - Complexity: O(words of hints of the view), a load for each.
+  @inlinable @inline(__always) func mayHaveAgent(_ view: Int) -> Bool {
+    let first = Int(eligibility.firstEntry[Int(eligibility.firstTier[view])])
+    let end = Int(eligibility.firstEntry[Int(eligibility.firstTier[view &+ 1])])
+    for index in first..<end {
+      let entry = eligibility.entries[index]
+      if roster.hints.load(Int(entry.word)) & entry.mask != 0 { return true }
+    }
+    return false
+  }
+
   /// The best agent of the first tier that has one.
   @inlinable @inline(__always)
   func bestAgent(_ view: Int, without excluded: AgentRoster<Memory>.Without, draw: UInt64) -> Int {
     let tiers = Int(eligibility.firstTier[view])..<Int(eligibility.firstTier[view &+ 1])
     guard rules.pick == .longestIdle else { return drawnAgent(tiers, without: excluded, draw) }
     for tier in tiers {
-      let span = eligibility.tiers[tier].span
-      let agent = roster.best(span, of: eligibility.entries, without: excluded)
+      let agent = roster.best(eligibility.span(tier), of: eligibility.entries, without: excluded)
       if agent >= 0 { return agent }
     }
     return -1
@@ -58,11 +71,13 @@ extension Router {
     _ tiers: Range<Int>, without excluded: AgentRoster<Memory>.Without, _ draw: UInt64
   ) -> Int {
     for tier in tiers {
-      let tier = eligibility.tiers[tier]
+      let span = eligibility.span(tier)
       let agent =
         rules.pick == .uniform
-        ? roster.anyone(tier, of: eligibility.entries, without: excluded, draw: draw)
-        : roster.firstFound(tier.span, of: eligibility.entries, without: excluded, draw: draw)
+        ? roster.anyone(
+          span, eligibility.tierAgents[tier], of: eligibility.entries, without: excluded,
+          draw: draw)
+        : roster.firstFound(span, of: eligibility.entries, without: excluded, draw: draw)
       if agent >= 0 { return agent }
     }
     return -1
@@ -78,7 +93,9 @@ extension Router {
 
   /// With one chat at once the place in the order is taken when the chat ends.
   @inlinable @inline(__always) func beginTurn(assigned agent: Int, at now: SimulationTime) {
-    if roster.record(agent).concurrency > 1 { roster.setSince(agent, now.nanoseconds) }
+    if roster.keepsTurns, roster.record(agent).concurrency > 1 {
+      roster.setSince(agent, now.nanoseconds)
+    }
   }
 
   /// Claims the agent of last time if he has room and may answer the view.

@@ -124,6 +124,8 @@ extension Router {
   /// somebody is enough; that look knows no agent of last time, and offers keep their places.
   @inlinable @inline(__always)
   func isInVain(_ line: Int, preferring preferred: AgentID) -> Bool {
+    // The hints are in the cache, the ends of one line among many are not.
+    guard lines.isAnnounced(line) else { return false }
     let head = lines.ends.load(lines.headIndex(line))
     guard head < lines.ends.load(lines.tailIndex(line)) else { return false }
     if Memory.isShared, !rules.offers, preferred == .none { return true }
@@ -161,7 +163,11 @@ extension Router {
   ) -> Placement {
     if rules.isBatched { return .waiting }
     Memory.note(.secondLook)
-    let claimed = claimAgent(view: view(of: line), without: excluded, at: now, draw: draw)
+    let view = view(of: line)
+    // Mostly in vain: nobody had room a moment ago.
+    let claimed =
+      mayHaveAgent(view)
+      ? claimAgent(view: view, without: excluded, at: now, draw: draw) : .nobody
     let agent = claimed.agent
     guard agent >= 0 else {
       // Whoever was excluded for once only might still have room: nobody may rely on this look.

@@ -54,13 +54,13 @@ extension Router {
     let span = Int(eligibility.firstMask[group])..<Int(eligibility.firstMask[group &+ 1])
     for index in span {
       let mask = eligibility.masks[index]
-      set[Int(mask.word)] |= lines.announced(Int(mask.word), mask.mask)
+      set[Int(mask.word)] |= lines.announced(mask)
     }
   }
 
   /// The line of a bit of a set.
   @inlinable public func line(ofBit bit: Int, word: Int) -> Int {
-    word &* WaitingLines<Memory>.linesPerWord &+ bit / 2
+    lines.line(ofBit: bit, word: word)
   }
 
   /// Who stands first in a line; nil if nobody does.
@@ -112,8 +112,8 @@ extension Router {
   /// - Complexity: O(words of hints between them).
   @inlinable public func nextAvailable(from first: Int, until end: Int) -> Int? {
     guard first < end else { return nil }
-    var word = Int(roster.record(first).word)
-    let last = Int(roster.record(end - 1).word)
+    var word = roster.record(first).word
+    let last = roster.record(end - 1).word
     var bits = roster.hints.load(word) & ~(roster.record(first).hint &- 1)
     while true {
       while bits != 0 {

@@ -25,7 +25,7 @@ extension Router {
 
   /// Places that an agent's chats, offers and wrap-ups take.
   public func heldCount(_ agent: AgentID) -> Int {
-    Int(roster.record(Int(agent.index)).concurrency) - roster.state(Int(agent.index)).room
+    roster.record(Int(agent.index)).concurrency - roster.state(Int(agent.index)).room
   }
 
   /// Whether an agent is on duty.

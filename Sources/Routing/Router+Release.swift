@@ -102,8 +102,7 @@ extension Router {
   /// Whether any line of a group is announced.
   @inlinable @inline(__always) func holdsAnybody(_ span: Range<Int>) -> Bool {
     for index in span {
-      let mask = eligibility.masks[index]
-      if lines.announced(Int(mask.word), mask.mask) != 0 { return true }
+      if lines.announced(eligibility.masks[index]) != 0 { return true }
     }
     return false
   }
@@ -127,14 +126,13 @@ extension Router {
   ///
   /// - Complexity: O(lines of the group that hold somebody), a load for each.
   @inlinable @inline(__always) func likelyLine(_ span: Range<Int>) -> Int {
-    let perWord = WaitingLines<Memory>.linesPerWord
     var best = -1
     var least = UInt64.max
     for index in span {
       let mask = eligibility.masks[index]
-      var bits = lines.announced(Int(mask.word), mask.mask)
+      var bits = lines.announced(mask)
       while bits != 0 {
-        let line = Int(mask.word) &* perWord &+ bits.trailingZeroBitCount &>> 1
+        let line = lines.line(ofBit: bits.trailingZeroBitCount, word: Int(mask.word))
         bits &= bits &- 1
         let front = lines.front(line)
         best = front < least || best < 0 ? line : best
@@ -147,19 +145,18 @@ extension Router {
   /// The best waiting customer for an agent, all lines compared by who waits first in them.
   @inlinable @inline(__always)
   func compareWaiting(for agent: Int, of group: Int, _ span: Range<Int>) -> First {
-    let perWord = WaitingLines<Memory>.linesPerWord
     var best = Candidate()
     for index in span {
       let mask = eligibility.masks[index]
-      var bits = lines.announced(Int(mask.word), mask.mask)
+      var bits = lines.announced(mask)
       // One line alone holds somebody: there is nothing to compare.
       if bits & (bits &- 1) == 0, span.count == 1 {
         if bits == 0 { return .nobody }
         return onlyWaiting(
-          Int(mask.word) &* perWord &+ bits.trailingZeroBitCount &>> 1, for: agent)
+          lines.line(ofBit: bits.trailingZeroBitCount, word: Int(mask.word)), for: agent)
       }
       while bits != 0 {
-        let line = Int(mask.word) &* perWord &+ bits.trailingZeroBitCount &>> 1
+        let line = lines.line(ofBit: bits.trailingZeroBitCount, word: Int(mask.word))
         bits &= bits &- 1
         consider(line, for: agent, of: group, &best)
       }

@@ -91,13 +91,14 @@ public struct Router<Memory: MemoryOperations>: ~Copyable {
     let roster = AgentRoster<Memory>(
       table.groups.map { ($0.location, $0.agents, $0.concurrency) },
       TurnRule(table.chooseAgent.levelOrder),
-      keepsBounds: table.chooseAgent.pick(table.ties) == .longestIdle)
+      keepsTurns: table.chooseAgent.pick(table.ties) == .longestIdle
+        || table.matching == .inBatches)
     eligibility = Eligibility(
-      table, sides: Self.sides, linesPerWord: WaitingLines<Memory>.linesPerWord,
+      table, viewsPerWord: WaitingLines<Memory>.viewsPerWord,
       hints: roster.hintsByGroup(table.groups.count))
     rules = Rules(table, mostViews: eligibility.mostViews)
     self.roster = roster
-    lines = WaitingLines(count: eligibility.views * Self.sides, capacity: lineCapacity)
+    lines = WaitingLines(views: eligibility.views, capacity: lineCapacity)
     requests = Words(count: capacity * RequestWord.stride)
     inSystem = Words(count: table.locations * 16)
     classWaiting = Words(count: table.classes.count)

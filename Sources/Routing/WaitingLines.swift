@@ -13,7 +13,9 @@ public import Rings
   /// Per line: head, tail, and where its ring is.
   @usableFromInline let ends: Words<Memory>
   /// Two bits per line: it may hold somebody, and somebody is about to take that back. Both 0
-  /// says that nobody waits, and is never wrong.
+  /// says that nobody waits, and is never wrong. A word has both lines of `viewsPerWord` views, so
+  /// that an agent who looks for a customer reads one word where his classes lie together:
+  /// `doubt, front lines 16 | front lines 16 | doubt, back lines 16 | back lines 16`.
   @usableFromInline let hints: Words<Memory>
   /// Per line who waits first in it, as a number that is lower for whoever is to be taken first.
   /// Under threads, or after somebody left, one too low may stand there.
@@ -21,6 +23,8 @@ public import Rings
   @usableFromInline var cells: Words<Memory>
   @usableFromInline var cellsTaken: Int
   @usableFromInline let count: Int
+  /// Back lines, and as many front lines after them.
+  @usableFromInline let views: Int
 
   /// Where a line's ring begins in `cells`, and the logarithm of its capacity, in one word.
   @usableFromInline struct Ring: BitwiseCopyable {
@@ -48,22 +52,29 @@ public import Rings
   /// What stands in a cell that no entry was written to: of no lap that comes first, of nobody.
   @usableFromInline static var unwritten: UInt64 { 0xFFFF_FFFF }
 
-  /// Lines whose hints share a word.
-  @usableFromInline static var linesPerWord: Int { 32 }
+  /// Views whose lines' hints share a word.
+  @usableFromInline static var viewsPerWord: Int { 16 }
+  /// From the bit of a back line to that of the front line of its view.
+  @usableFromInline static var frontBit: Int { 32 }
+  /// From a line's bit to its doubt.
+  @usableFromInline static var doubtBit: UInt64 { 16 }
   /// Threads that may be inside at once: as many places of a shared line are kept for them.
   @usableFromInline static var mostThreads: UInt64 { 64 }
 
   /// Lines where nobody waits.
   ///
-  /// - Parameter capacity: entries of a line, a power of two.
-  init(count: Int, capacity: Int) {
+  /// - Parameters:
+  ///   - views: each has a back line and a front line.
+  ///   - capacity: entries of a line, a power of two.
+  init(views: Int, capacity: Int) {
     precondition(capacity.nonzeroBitCount == 1, "a line has a power of two entries")
     precondition(
       !Memory.isShared || capacity > Int(Self.mostThreads), "a shared line holds over 64 entries")
-    self.count = count
+    self.views = views
+    count = views * 2
     sharedStrideShift = count <= 1024 ? 4 : 2
     ends = Words(count: count << (Memory.isShared ? sharedStrideShift : 2))
-    hints = Words(count: (count + Self.linesPerWord - 1) / Self.linesPerWord)
+    hints = Words(count: (views + Self.viewsPerWord - 1) / Self.viewsPerWord)
     fronts = Words(count: count)
     cellsTaken = count * capacity
     cells = Words(count: count * capacity, repeating: Self.unwritten)
@@ -140,16 +151,33 @@ public import Rings
     _ = ends.compareExchange(headIndex(line), expected: head, desired: head &+ 1)
   }
 
-  @inlinable @inline(__always) func hintWord(_ line: Int) -> Int { line &>> 5 }
-  /// The lower of a line's two bits: it may hold somebody.
+  @inlinable @inline(__always) func view(of line: Int) -> Int {
+    line < views ? line : line &- views
+  }
+  @inlinable @inline(__always) func hintWord(_ line: Int) -> Int {
+    view(of: line) &>> Self.viewsPerWord.trailingZeroBitCount
+  }
+  /// The bit of a line that says that it may hold somebody.
   @inlinable @inline(__always) func hint(_ line: Int) -> UInt64 {
-    1 &<< UInt64(truncatingIfNeeded: (line & (Self.linesPerWord &- 1)) &* 2)
+    let bit = view(of: line) & (Self.viewsPerWord &- 1)
+    return 1 &<< UInt64(truncatingIfNeeded: line < views ? bit : bit &+ Self.frontBit)
+  }
+  /// A line by its bit.
+  @inlinable @inline(__always) func line(ofBit bit: Int, word: Int) -> Int {
+    let view = word &* Self.viewsPerWord &+ bit & (Self.frontBit &- 1)
+    return bit < Self.frontBit ? view : view &+ views
   }
 
-  /// The lower bits of the lines that are announced or in doubt, of a word under a mask.
-  @inlinable @inline(__always) func announced(_ word: Int, _ mask: UInt64) -> UInt64 {
-    let bits = hints.load(word) & mask
-    return Memory.isShared ? (bits | bits >> 1) & 0x5555_5555_5555_5555 : bits
+  /// The bits of the lines under a mask that are announced or in doubt.
+  @inlinable @inline(__always) func announced(_ mask: Eligibility.LineMask) -> UInt64 {
+    let bits = hints.load(Int(mask.word))
+    return (Memory.isShared ? bits | bits >> Self.doubtBit : bits) & mask.bits
+  }
+
+  /// Whether a line is announced or in doubt; if not, nobody waits in it.
+  @inlinable @inline(__always) func isAnnounced(_ line: Int) -> Bool {
+    let hint = hint(line)
+    return hints.load(hintWord(line)) & (hint | hint &<< Self.doubtBit) != 0
   }
 
   /// Announces that a line may hold somebody.
@@ -164,16 +192,17 @@ public import Rings
   /// false if it is not announced, or in doubt already.
   @inlinable func doubt(_ line: Int) -> Bool {
     let (word, hint) = (hintWord(line), hint(line))
+    let both = hint | hint &<< Self.doubtBit
     while true {
       let bits = hints.load(word)
-      guard bits & (hint &* 3) == hint else { return false }
-      if hints.compareExchange(word, expected: bits, desired: bits ^ hint &* 3) { return true }
+      guard bits & both == hint else { return false }
+      if hints.compareExchange(word, expected: bits, desired: bits ^ both) { return true }
     }
   }
 
   /// The doubt is over.
   @inlinable func endDoubt(_ line: Int) {
-    hints.fetchAnd(hintWord(line), ~(hint(line) << 1))
+    hints.fetchAnd(hintWord(line), ~(hint(line) &<< Self.doubtBit))
   }
 
   /// Nobody waits anywhere.

@@ -64,13 +64,13 @@ struct OperationCountTests {
   func light() {
     let (counts, dispatches) = Self.counts(inSystem: 60)
     #expect(dispatches == 10_030)
-    #expect(counts == .init(loads: 119_891, stores: 41_009, exchanges: 20_000, others: 14_221))
+    #expect(counts == .init(loads: 109_861, stores: 30_090, exchanges: 20_000, others: 14_221))
   }
 
   @Test("in overload: the cell, the tail, the take, the head")
   func overload() {
     let (counts, dispatches) = Self.counts(inSystem: 160)
     #expect(dispatches == 10_040)
-    #expect(counts == .init(loads: 265_249, stores: 55_828, exchanges: 34_981, others: 4_696))
+    #expect(counts == .init(loads: 269_551, stores: 45_720, exchanges: 34_981, others: 4_696))
   }
 }

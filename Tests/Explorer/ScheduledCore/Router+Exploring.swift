@@ -24,9 +24,8 @@ extension Router {
 
   /// What a word of the router is called.
   public func name(of address: UInt) -> String? {
-    if let index = roster.words.index(of: address) {
-      return "agent \(index / 4)" + (index % 4 == 0 ? "" : " since")
-    }
+    if let index = roster.states.index(of: address) { return "agent \(index)" }
+    if let index = roster.since.index(of: address) { return "agent \(index) since" }
     if let index = roster.hints.index(of: address) { return "hints of agents \(index)" }
     if let index = roster.earliest.index(of: address) { return "earliest turn of word \(index)" }
     if let index = requests.index(of: address) {
