@@ -150,7 +150,7 @@ let package = Package(
   targets: [
     // Floor 1: the vocabulary and what knows no chat.
     room("Consulting"),
-    room("Rings"),
+    room("Rings", sees: ["CPlatform"]),
     room("Measures"),
     room("Assignment"),
     room("WebSockets"),

@@ -14,7 +14,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRATCH = ROOT / ".build" / "mutants"
-COPIED = ["Sources/Consulting", "Sources/Rings", "Sources/Routing", "Tests/Explorer"]
+COPIED = ["Sources/CPlatform", "Sources/Consulting", "Sources/Rings", "Sources/Routing",
+          "Tests/Explorer"]
 
 ATOMIC = "Sources/Rings/AtomicMemory.swift"
 LINES = "Sources/Routing/WaitingLines.swift"
@@ -176,7 +177,8 @@ def prepare():
     kept = manifest[: manifest.index("let package = Package(")]
     (SCRATCH / "Package.swift").write_text(
         kept + 'let package = Package(name: "mutants", targets: '
-        '[room("Consulting"), room("Rings")] + exploration)\n')
+        '[.target(name: "CPlatform"), room("Consulting"), room("Rings", sees: ["CPlatform"])]'
+        ' + exploration)\n')
 
 
 def run(*command):

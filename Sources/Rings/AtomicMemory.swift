@@ -2,6 +2,8 @@
 
 #if INTERLEAVINGS
   public import Interleavings
+#else
+  public import CPlatform
 #endif
 public import Synchronization
 
@@ -66,4 +68,13 @@ public enum AtomicMemory: MemoryOperations {
       expected: expected, desired: desired, ordering: .sequentiallyConsistent
     ).exchanged
   }
+
+  #if !INTERLEAVINGS
+    // Safety: as above; nothing is read, and an address that is nobody's does no harm.
+    /// Asks for the cache line.
+    @inlinable @inline(__always) @unsafe
+    public static func prefetch(_ word: UnsafeMutablePointer<UInt64>) {
+      unsafe sangdam_prefetch(word)
+    }
+  #endif
 }

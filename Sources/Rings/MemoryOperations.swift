@@ -32,11 +32,17 @@ public protocol MemoryOperations {
   @unsafe static func compareExchange(
     _ word: UnsafeMutablePointer<UInt64>, expected: UInt64, desired: UInt64
   ) -> Bool
+  /// Asks for the cache line of a word ahead of its use; changes nothing.
+  @unsafe static func prefetch(_ word: UnsafeMutablePointer<UInt64>)
   /// Something happened that a memory which counts wants to know of.
   static func note(_ occurrence: Occurrence)
 }
 
 extension MemoryOperations {
+  /// Nothing: a memory that counts or explores does what the protocol needs.
+  @inlinable @inline(__always) @unsafe
+  public static func prefetch(_ word: UnsafeMutablePointer<UInt64>) {}
+
   /// Nobody counts. The core is specialised over its memory, so that a call of this is no
   /// instruction at all: what is counted costs a run that does not count neither a word, nor a
   /// branch, nor a register. A counter in the router would cost all three, and one that threads

@@ -1,5 +1,9 @@
 // Plain loads and stores: for a core that one thread owns.
 
+#if !INTERLEAVINGS
+  public import CPlatform
+#endif
+
 /// Words that one thread owns: virtual time runs on this.
 public enum PlainMemory: MemoryOperations {
   /// One owner.
@@ -47,4 +51,12 @@ public enum PlainMemory: MemoryOperations {
     unsafe word.pointee = desired
     return true
   }
+
+  #if !INTERLEAVINGS
+    /// Asks for the cache line.
+    @inlinable @inline(__always) @unsafe
+    public static func prefetch(_ word: UnsafeMutablePointer<UInt64>) {
+      unsafe sangdam_prefetch(word)
+    }
+  #endif
 }

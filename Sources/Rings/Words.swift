@@ -30,6 +30,10 @@
   }
   /// A word that no thread changes while others are about: an ordinary load.
   @inlinable @inline(__always) public func constant(_ index: Int) -> UInt64 { block[index] }
+  /// Asks for the cache line of a word ahead of its use.
+  @inlinable @inline(__always) public func prefetch(_ index: Int) {
+    unsafe Memory.prefetch(pointer(index))
+  }
   /// Adds (wrapping), gives the value before.
   @inlinable @inline(__always) @discardableResult
   public func fetchAdd(_ index: Int, _ value: UInt64) -> UInt64 {

@@ -52,6 +52,9 @@ static inline int64_t sangdam_thread_nanoseconds(void) {
   return (int64_t)used.tv_sec * 1000000000 + used.tv_nsec;
 }
 
+/// Asks for the cache line of an address that is about to be written: a hint, and never a fault.
+static inline void sangdam_prefetch(const void *address) { __builtin_prefetch(address, 1, 3); }
+
 /// What a thread did with the routing core: atomic operations on its words, looks after
 /// publishing, entries passed that stood for nobody; and references to objects that it took and
 /// gave up, whatever for.
