@@ -2,6 +2,7 @@
 // in the system as was asked for. The peers' controls run the same loop.
 
 import Consulting
+import Glibc
 import Rings
 
 /// An engine and what its threads share.
@@ -17,6 +18,8 @@ import Rings
   /// Requests that a thread has of its own.
   let requestsPerThread: Int
   let returned: ReturnedRequests
+  /// Per thread its `inSystem` and `chatCount`, a stride of 16.
+  let books: Words<AtomicMemory>
 
   init(_ asked: DispatchCase) {
     topology = asked.topology
@@ -25,6 +28,7 @@ import Rings
     target = Int(Double(topology.agents * Topology.chats) * asked.load) / threads
     // With several threads some are always on their way home.
     requestsPerThread = threads == 1 ? target + 128 : target * 2 + 4096
+    books = Words(count: threads * 16)
     returned = ReturnedRequests(threads: threads, requestsPerThread: requestsPerThread)
     engine = Engine(asked, requests: requestsPerThread * threads)
   }
@@ -51,12 +55,24 @@ struct DispatchHand<Engine: DispatchEngine & ~Copyable>: ~Copyable {
   var freeCount: Int
   /// Per other thread how many requests came back from it.
   let taken: Block<UInt64>
-  /// Customers that this thread brought and nobody sent away yet.
+  /// Customers whom this thread brought less those whose chats it ended, whoever brought them: of
+  /// all threads together those in the system.
   var inSystem = 0
   var matches = 0
   var turnedAway = 0
-  /// Steps in which all of the thread's requests were on their way.
+  /// Steps in which all of the thread's requests were on their way, or no chat was its own.
   var missed = 0
+  /// Customers whom the other threads brought less those whose chats they ended, as of some steps
+  /// ago, less those that all threads aim at.
+  private var others = 0
+  /// A bit for each of four draws: whether somebody comes rather than that a chat ends. Every other
+  /// time, and more often as long as this thread has fewer chats than the others, so that all have
+  /// some to end.
+  private var wishes: UInt64 = 0b1010
+  /// How many more than are aimed at may be in the system.
+  private let slack: Int
+  /// Steps until the others are asked again.
+  private var stepsToReckon = 0
   var now = SimulationTime.zero
   /// Classes from which it draws.
   let classes: Range<Int>
@@ -69,6 +85,7 @@ struct DispatchHand<Engine: DispatchEngine & ~Copyable>: ~Copyable {
   init(_ floor: DispatchFloor<Engine>, number: Int) {
     self.floor = floor
     self.number = number
+    slack = 64 * floor.threads
     taken = Block(count: floor.threads, repeating: 0)
     draws = XorShift(seed: UInt64(number + 7))
     chats = Block(
@@ -86,14 +103,43 @@ struct DispatchHand<Engine: DispatchEngine & ~Copyable>: ~Copyable {
 
   /// One step: somebody comes, or a chat ends.
   @inline(__always) mutating func step() {
-    if chatCount == 0 || inSystem < floor.target
-      || (draws.next() & 1 == 1 && inSystem <= floor.target + 64)
-    {
+    stepsToReckon &-= 1
+    if stepsToReckon < 0 { reckon() }
+    if surplus < 0 || (wishes &>> (draws.next() & 3) & 1 == 1 && surplus <= slack) {
       arrive()
     } else {
       endAnyChat()
     }
-    if inSystem > floor.target + 64, chatCount > 0 { endAnyChat() }
+    if surplus > slack, chatCount > 0 { endAnyChat() }
+  }
+
+  /// Customers in the system beyond those that all threads aim at. If each thread went by its own
+  /// books, one would come to bring customers and others to end their chats, by chance alone
+  /// (whoever ends a chat takes a customer whom another brought), until a thread has none to end
+  /// and brings more and more.
+  @inline(__always) private var surplus: Int { inSystem &+ others }
+
+  /// Tells the other threads whom this one brought and sent away, and hears it from them.
+  @inline(never) private mutating func reckon() {
+    stepsToReckon = floor.threads == 1 ? .max : 16
+    // One that ends more chats than it brings customers has fewer than none.
+    floor.books.store(number * 16, UInt64(bitPattern: Int64(inSystem)))
+    floor.books.store(number * 16 + 1, UInt64(chatCount))
+    others = 0 - floor.target * floor.threads
+    var chats = chatCount
+    for thread in 0..<floor.threads where thread != number {
+      others += Int(Int64(bitPattern: floor.books.load(thread * 16)))
+      chats += Int(floor.books.load(thread * 16 + 1))
+    }
+    let ahead = chatCount - chats / floor.threads
+    wishes = abs(ahead) < 32 ? 0b1010 : ahead < 0 ? 0b1110 : 0b1000
+  }
+
+  /// Somebody else has all the chats: only he can go on.
+  @inline(never) private mutating func waitForOthers() {
+    missed += 1
+    stepsToReckon = 0
+    sched_yield()
   }
 
   @inline(__always) mutating func arrive() {
@@ -133,6 +179,7 @@ struct DispatchHand<Engine: DispatchEngine & ~Copyable>: ~Copyable {
   }
 
   @inline(__always) mutating func endAnyChat() {
+    guard chatCount > 0 else { return waitForOthers() }
     now = now + SimulationTime(nanoseconds: 100)
     let place = draws.below(chatCount)
     let chat = chats[place]

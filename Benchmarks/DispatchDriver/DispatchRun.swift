@@ -44,19 +44,22 @@ public struct DispatchCase: Sendable {
     precondition(threads == 1 || self.engine != .plain, "plain memory is one thread's")
     let floor = DispatchFloor<Engine>(self)
     let gate = Gate(threads)
+    let finish = Gate(threads)
     let book = Book()
     let steps = steps / threads
     PinnedThreads.run(threads) { number in
       var hand = DispatchHand(floor, number: number)
       for _ in 0..<(floor.target + 20_000) { hand.step() }
-      hand.matches = 0
-      gate.pass()
+      // Nobody stands still while others go on: their agents would be held by chats that never end.
+      gate.pass { hand.step() }
+      (hand.matches, hand.turnedAway, hand.missed) = (0, 0, 0)
       let begin = Clocks()
       for _ in 0..<steps { hand.step() }
       let end = Clocks()
-      book.add(
-        hand.matches, hand.turnedAway + hand.missed, waiting: hand.inSystem - hand.chatCount)
+      let (matches, turnedAway) = (hand.matches, hand.turnedAway + hand.missed)
       book.add(begin, end)
+      finish.pass { hand.step() }
+      book.add(matches, turnedAway, waiting: hand.inSystem - hand.chatCount)
     }
     return book.outcome
   }

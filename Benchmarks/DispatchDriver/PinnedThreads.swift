@@ -36,6 +36,13 @@ final class Gate: Sendable {
     missing.subtract(1, ordering: .acquiringAndReleasing)
     while missing.load(ordering: .acquiring) > 0 { sched_yield() }
   }
+
+  /// Goes on with a piece of work until the others have come.
+  func pass(while work: () -> Void) {
+    // Ordering: as above.
+    missing.subtract(1, ordering: .acquiringAndReleasing)
+    while missing.load(ordering: .acquiring) > 0 { work() }
+  }
 }
 
 /// A reading of both clocks, nanoseconds.
