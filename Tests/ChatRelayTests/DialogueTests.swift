@@ -122,19 +122,49 @@ struct DialogueTests {
     #expect(try talk.customer.frame().code == 4422)
   }
 
-  @Test("who sends again says from where: to one party, and numbers go on from there")
+  @Test(
+    "who sends again says from where, to one party; only a restored dialogue goes on from there")
   func sendsAgain() throws {
     let talk = try Conversation(agents: 2)
     defer { talk.stop() }
+    let line = talk.server.line
+    let restored = Conversation.dialogue + 1
+    line.order(.part(talk.keys[0], dialogue: Conversation.dialogue))
+    line.order(.restore(dialogue: restored, written: [0: 2]))
+    for (party, key) in talk.keys.enumerated() {
+      line.order(.join(key, dialogue: restored, party: UInt8(party)))
+    }
+    try talk.settle()
+    try talk.customer.send(RawClient.frame(2, Conversation.naming(restored)))
     let again = Conversation.message(0, by: 0, [2, 0, 0, 0, 0, 0, 0, 40])
     try talk.customer.send(RawClient.frame(2, again))
-    #expect(try talk.agents[1].frame().payload == Conversation.number + again)
-    let next = Conversation.message(41, [65])
-    try talk.customer.send(RawClient.frame(2, next))
-    for agent in talk.agents { #expect(try agent.frame().payload == Conversation.number + next) }
-    let foreign = Conversation.message(0, by: 0, [2, 0, 0, 0, 1, 0, 0, 40])
-    try talk.customer.send(RawClient.frame(2, foreign))
+    #expect(try talk.agents[1].frame().payload.suffix(12) == again)
+    // Known before, then skipped and so not passed on, then the next; a second time nothing is.
+    for sequence in [2, 3, 40, 41] {
+      try talk.customer.send(RawClient.frame(2, Conversation.message(sequence, [65])))
+    }
+    for agent in talk.agents {
+      #expect(try agent.frame().payload.suffix(2) == [2, 65])
+      #expect(try agent.frame().payload.suffix(2) == [41, 65])
+    }
+    let more = Conversation.message(0, by: 0, [2, 0, 0, 0, 0, 0, 0, 99])
+    try talk.customer.send(RawClient.frame(2, more))
+    #expect(try talk.agents[1].frame().payload.suffix(12) == more)
+    try talk.customer.send(RawClient.frame(2, Conversation.message(100, [65])))
     #expect(try talk.customer.frame().code == 4422)
+  }
+
+  @Test(
+    "who sends again on behalf of another is closed, and in a new dialogue no number is skipped")
+  func sendsAgainWrongly() throws {
+    for (last, code) in [([1, 0, 0, 0], 4422), ([0, 0, 0, 40], 4422)] as [([UInt8], Int)] {
+      let talk = try Conversation()
+      defer { talk.stop() }
+      let again = Conversation.message(0, by: 0, [1, 0, 0, 0] + last)
+      try talk.customer.send(RawClient.frame(2, again))
+      try talk.customer.send(RawClient.frame(2, Conversation.message(41, [65])))
+      #expect(try talk.customer.frame().code == code)
+    }
   }
 
   @Test(

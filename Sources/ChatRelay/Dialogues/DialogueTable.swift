@@ -28,6 +28,10 @@ struct DialogueTable: ~Copyable {
   private let numbers: Block<UInt32>
   private let members: Block<Member>
   private let highest: Block<UInt32>
+  /// Numbers of each party that this relay never saw: above the one, up to the other.
+  private let skippedAfter: Block<UInt32>
+  private let skippedTo: Block<UInt32>
+  private let isRestored: Block<Bool>
   /// Of each party's last message that was kept.
   private let tickets: Block<UInt64>
   /// Numbers of members' last acknowledgements that were held, by the last bits of whose messages
@@ -39,6 +43,9 @@ struct DialogueTable: ~Copyable {
     numbers = Block(count: capacity, repeating: 0)
     members = Block(count: capacity * Self.mostMembers, repeating: Member())
     highest = Block(count: capacity * Self.mostParties, repeating: 0)
+    skippedAfter = Block(count: capacity * Self.mostParties, repeating: 0)
+    skippedTo = Block(count: capacity * Self.mostParties, repeating: 0)
+    isRestored = Block(count: capacity, repeating: false)
     tickets = Block(count: capacity * Self.mostParties, repeating: 0)
     heldNumbers = Block(count: capacity * Self.mostMembers * Self.mostMembers, repeating: 0)
   }
@@ -90,15 +97,18 @@ struct DialogueTable: ~Copyable {
     let place = Int(number) % numbers.count
     precondition(number != 0 && numbers[place] == 0, "a dialogue is restored to a free place")
     begin(number, at: place)
+    isRestored[place] = true
     for (party, sequence) in written where Int(party) < Self.mostParties {
-      raise(to: sequence, by: party, in: place)
+      note(sequence, by: party, in: place)
     }
   }
 
   private func begin(_ number: UInt32, at place: Int) {
     numbers[place] = number
+    isRestored[place] = false
     for party in 0..<Self.mostParties {
       highest[place * Self.mostParties + party] = 0
+      skippedTo[place * Self.mostParties + party] = 0
       tickets[place * Self.mostParties + party] = 0
     }
   }
@@ -121,10 +131,20 @@ struct DialogueTable: ~Copyable {
   /// A connection has named the dialogue: what it writes from now on is written in it.
   func catchUp(_ membership: Int32) { members[Int(membership)].isBehind = false }
 
-  /// A party goes on behind a number, should it have been forgotten that it came so far.
+  /// A party of a restored dialogue goes on behind a number: an earlier relay took what it does not
+  /// know. That can be once; what is skipped so is not passed on any more, for it was not kept.
   func raise(to sequence: UInt32, by party: UInt8, in place: Int) {
     let index = place * Self.mostParties + Int(party)
-    highest[index] = max(highest[index], sequence)
+    guard isRestored[place], skippedTo[index] == 0, sequence > highest[index] else { return }
+    skippedAfter[index] = highest[index]
+    skippedTo[index] = sequence
+    highest[index] = sequence
+  }
+
+  /// Whether a party went on behind that number without it.
+  func hasSkipped(_ sequence: UInt32, by party: UInt8, in place: Int) -> Bool {
+    let index = place * Self.mostParties + Int(party)
+    return sequence > skippedAfter[index] && sequence <= skippedTo[index]
   }
 
   /// The highest number of a party's messages that were taken, and kept where they are kept.

@@ -171,7 +171,9 @@ extension RelayLoop {
       return false
     }
     // What comes again is kept already, and takes no room of what is not.
-    if head.sequence <= highest { return true }
+    if head.sequence <= highest {
+      return !dialogues.hasSkipped(head.sequence, by: head.party, in: place)
+    }
     guard keep(head, from: index, in: place, text) else { return false }
     dialogues.note(head.sequence, by: head.party, in: place)
     return true
