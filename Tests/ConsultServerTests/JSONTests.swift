@@ -46,7 +46,9 @@ struct JSONTests {
       #"{"a":"\ud83d\ude00\/\b\f\r\t\\","b":{"c":[[],{}]},"d":1E+3,"e":""}"#, "{}", #"{"":0}"#,
     ].map { Array($0.utf8) }
     let alphabet = Array(#"{}[]",:\u0aeE+-.1 dD8tfnul"#.utf8) + [0, 9, 10, 31]
-    var draws = SystemRandomNumberGenerator()
+    let seed = UInt64.random(in: 0 ... .max)
+    print("texts that are nearly JSON: seed \(seed)")
+    var draws = SeededGenerator(seed: seed)
     var taken = 0
     for _ in 0..<20_000 {
       var text = try #require(seeds.randomElement(using: &draws))
@@ -64,6 +66,11 @@ struct JSONTests {
       guard String(validating: text, as: UTF8.self) != nil,
         !zip(dense, dense.dropFirst()).contains(where: { $0 == 0x2C && ($1 == 0x7D || $1 == 0x5D) })
       else { continue }
+      // Foundation takes a zero for half of a letter in UTF-16; in UTF-8 it stands nowhere.
+      guard !text.contains(0) else {
+        #expect(ours(text) == nil)
+        continue
+      }
       let (ours, theirs) = (ours(text), theirs(text))
       if ours != nil { taken += 1 }
       #expect(ours == theirs, "\(String(decoding: text, as: UTF8.self))")
