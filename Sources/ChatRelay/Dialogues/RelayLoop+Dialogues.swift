@@ -105,6 +105,10 @@ extension RelayLoop {
     }
     let count = letter.count - DialogueHead.byteCount
     let text = letter.part(from: DialogueHead.byteCount, count: count)
+    if dialogues.hasSkipped(head.sequence, by: head.party, in: place) {
+      board.add(1, to: .strays)
+      return true
+    }
     guard takes(head, from: index, in: place, text) else { return false }
     board.add(1, to: .messages)
     board.add(1, to: .frames)
@@ -171,9 +175,7 @@ extension RelayLoop {
       return false
     }
     // What comes again is kept already, and takes no room of what is not.
-    if head.sequence <= highest {
-      return !dialogues.hasSkipped(head.sequence, by: head.party, in: place)
-    }
+    if head.sequence <= highest { return true }
     guard keep(head, from: index, in: place, text) else { return false }
     dialogues.note(head.sequence, by: head.party, in: place)
     return true
