@@ -7,6 +7,8 @@ import pathlib
 import subprocess
 import time
 
+import pytest
+
 
 def is_traced(pid):
     tasks = pathlib.Path(f"/proc/{pid}/task").iterdir()
@@ -22,7 +24,11 @@ def failing(server, path, calls, error, log):
          "-e", f"inject={calls}:error={error}"], stderr=subprocess.PIPE, text=True)
     until = time.monotonic() + 10
     while not is_traced(pid):
-        assert tracer.poll() is None, tracer.stderr.read()
+        if tracer.poll() is not None:
+            said = tracer.stderr.read()
+            if "not permitted" in said:
+                pytest.skip(f"LEFT OUT: nobody may trace here: {said.strip()}")
+            raise AssertionError(said)
         assert time.monotonic() < until, "strace does not follow the server"
         time.sleep(0.02)
     try:
