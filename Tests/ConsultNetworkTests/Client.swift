@@ -167,11 +167,11 @@ class Client {
       return nil
     }
     let again = message["again"] as? Bool ?? false
-    let known = again ? sides[number] : nil
+    // Who was taken out and has joined again is another party.
+    let known = again && sides[number]?.party == party ? sides[number] : nil
     if again { world.witness.note("again") }
     if known == nil { forget(number) }
     let side = known ?? Side(number, party: party, isAgent: path == "/agent", in: world)
-    if side.party != party { world.witness.fail("\(side) is \(party) now") }
     sides[number] = side
     side.enter(socket, parties: parties.compactMap { $0["party"] as? UInt8 }, again: again)
     return side
