@@ -16,6 +16,7 @@ extension ConsultDesk {
     contacts[place]?.phase = .talking
     let helper = contact.asker != nil
     if helper { counts.helped += 1 }
+    if contact.dialogue == nil { counts.dialogues += 1 }
     let number = contact.dialogue ?? begin(dialogueOf: place)
     contacts[place]?.dialogue = number
     setTime(ofContact: place)
@@ -37,7 +38,6 @@ extension ConsultDesk {
     var number = DialogueNumber(lastDialogue &+ 1)
     while dialogues[number] != nil { number = DialogueNumber(number.number &+ 1) }
     lastDialogue = number.number
-    counts.dialogues += 1
     guard let contact = contacts[place] else { return number }
     dialogues[number] = Dialogue(
       number: number, customer: contact.asker == nil ? place : nil, code: contact.code,

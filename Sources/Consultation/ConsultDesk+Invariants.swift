@@ -149,7 +149,8 @@ extension ConsultDesk {
       if contact.asker == nil { here += 1 } else { asking += 1 }
     }
     let gone = counts.turnedAway.reduce(counts.ended, +)
-    if counts.asked != gone + here { found.append("of \(counts.asked), \(gone + here) are known") }
+    let came = counts.asked + counts.restored
+    if came != gone + here { found.append("of \(came), \(gone + here) are known") }
     if asking != questions || here + asking != pool.taken { found.append("places are lost") }
     guard pages.table.inSystemLimit != nil else { return }
     for location in 0..<pages.table.locations {

@@ -37,7 +37,7 @@ extension ConsultDesk {
       release(place)
       return nil
     }
-    counts.asked += 1
+    counts.restored += 1
     settle(place, placement)
     return contacts[place]?.session
   }
@@ -56,7 +56,7 @@ extension ConsultDesk {
       release(place)
       return nil
     }
-    counts.asked += 1
+    counts.restored += 1
     contacts[place]?.phase = .talking
     contacts[place]?.isAnswered = true
     setTime(ofContact: place)

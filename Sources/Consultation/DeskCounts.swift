@@ -1,10 +1,12 @@
 // What a desk counts of itself.
 
-/// Counts that only grow. Everyone who asked is turned away, still here, or ended once.
+/// Counts that only grow. Everyone who asked, or goes on from an earlier desk, is turned away, still here, or ended once.
 public struct DeskCounts: Equatable, Sendable {
   /// Customers who asked.
   public var asked = 0
-  /// Those of them who were not let in, by reason in the order of `TurningAway.allCases`.
+  /// Customers who had asked an earlier desk; they are neither asked nor answered here.
+  public var restored = 0
+  /// Those who asked and were not let in, by reason in the order of `TurningAway.allCases`.
   public var turnedAway = [Int](repeating: 0, count: TurningAway.allCases.count)
   /// Consultations that a customer or an agent ended.
   public var served = 0

@@ -108,4 +108,17 @@ struct ConsultMailTests {
     let taken = (0..<8).compactMap { _ in numbers.take() }
     #expect(Set(taken.map { $0 % 8 }).count == 8 && numbers.take() == nil)
   }
+
+  @Test("numbers of an earlier server keep their places, and none of them is given again")
+  func earlierNumbers() {
+    // Two have one place, and 3 is no number of eight places.
+    let earlier: [UInt32] = [17, 26, 25, 33, 3]
+    var going = earlier
+    var numbers = DialogueNumbers(capacity: 8, taken: &going)
+    #expect(going == [17, 26])
+    let six = (0..<6).compactMap { _ in numbers.take() }
+    #expect(Set(six.map { $0 % 8 }) == [0, 3, 4, 5, 6, 7] && numbers.take() == nil)
+    numbers.give(back: 17)
+    #expect(numbers.take().map { earlier.contains($0) } == false)
+  }
 }

@@ -68,6 +68,7 @@ struct RestoringTests {
       #expect(stage.call { $0.resume(agent, at: $1) } == .unknown)
       #expect(stage.call { desk, _ in desk.holds(customers[2]) })
       #expect(stage.desk.counts.lost == 2 && stage.violations == [])
+      #expect(stage.desk.counts.restored == 3 && stage.desk.counts.letIn == 0)
     }
   }
 

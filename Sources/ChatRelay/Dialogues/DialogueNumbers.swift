@@ -15,7 +15,8 @@ public struct DialogueNumbers: ~Copyable {
   }
 
   /// Numbers of which some are taken: those of dialogues that an earlier server began, each with a
-  /// place of its own; those that have none are taken out of the list.
+  /// place of its own; those that have none are taken out of the list. No number that is given later
+  /// is any of them.
   ///
   /// - Complexity: O(capacity + numbers).
   public init(capacity: Int, taken: inout [UInt32]) {
@@ -23,9 +24,8 @@ public struct DialogueNumbers: ~Copyable {
     var left: [UInt32] = []
     for number in taken where number >= capacity {
       let place = Int(number % UInt32(capacity))
-      guard rounds[place] == 0 else { continue }
-      rounds[place] = number / UInt32(capacity)
-      left.append(number)
+      if rounds[place] == 0 { left.append(number) }
+      rounds[place] = max(rounds[place], number / UInt32(capacity))
     }
     taken = left
     while places.take() != nil {}

@@ -6,7 +6,10 @@ import Transcripts
 
 extension ConsultationRecord {
   /// A session goes on.
-  mutating func goOn(_ session: SessionNumber, as key: SessionKey) { sessions[session] = key }
+  mutating func goOn(_ session: SessionNumber, as earlier: ResumableSession) {
+    sessions[session] = earlier.session.session
+    if earlier.state == .away { awayAgents.insert(session) }
+  }
 
   /// A customer's consultation goes on.
   mutating func goOn(_ customer: SessionNumber, in consultation: ConsultationKey) {

@@ -26,7 +26,7 @@ struct ConsultationRecord {
   /// In which run those began that an earlier server began.
   var earlierRuns: [UInt32: UInt32] = [:]
   /// Agents who want nobody new, as it is on record.
-  private var awayAgents: Set<SessionNumber> = []
+  var awayAgents: Set<SessionNumber> = []
   private var lastConsultation: UInt32 = 0
   private var lastSession: UInt32 = 0
   private var waiting: [(event: TranscriptEvent, time: TranscriptTime)] = []
@@ -56,6 +56,8 @@ struct ConsultationRecord {
   ) {
     let key = sessions[session] ?? newSession()
     sessions[session] = key
+    // A session that begins, or has a new secret, is on record as live.
+    awayAgents.remove(session)
     let role: PartyRole = session.isAgents ? .agent : .customer
     note(
       .opened(TranscriptSession(session: key, digest: digest, role: role, name: name)), at: now)

@@ -51,7 +51,7 @@ extension ConsultLoop {
   ) {
     rest[session.session.session] = nil
     visitors.restore(number, digest: session.session.digest)
-    record?.goOn(number, as: session.session.session)
+    record?.goOn(number, as: session)
   }
 
   /// Whether a dialogue goes on.

@@ -56,6 +56,7 @@ struct ConsultationMetrics: Sendable {
     let counts = status.counts
     let counters = [
       ("asked", "Customers who asked.", counts.asked),
+      ("restored", "Customers who had asked an earlier server.", counts.restored),
       ("served", "Customers whose dialogue came to its end.", counts.served),
       ("left", "Customers who left while they waited.", counts.left),
       ("lost", "Customers who did not come back in time.", counts.lost),
