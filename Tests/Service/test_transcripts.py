@@ -302,3 +302,33 @@ def test_who_waits_keeps_the_place_through_a_kill(serve, tmp_path):
     assert third.hear("waiting")["position"] == 3
     assert first.resume(waiting[0].session) == "waiting"
     assert first.hear("waiting")["position"] == 1
+
+
+def reaches_state(database, state):
+    """Waits until the one session is on record as that."""
+    until = time.monotonic() + 5
+    while True:
+        with contextlib.closing(sqlite3.connect(database)) as connection:
+            if connection.execute("SELECT state FROM session").fetchall() == [(state,)]:
+                return
+        assert time.monotonic() < until, f"never {state}"
+        time.sleep(0.02)
+
+
+def test_an_agent_is_after_a_kill_what_he_was_before(serve, tmp_path):
+    database = tmp_path / "transcripts.sqlite"
+    server = serve(SHOP, "--transcripts", database)
+    agent = Agent(server, "seoul-1")
+    assert agent.hear("state")["state"] == "away"
+    for wish in ("available", "away", "available"):
+        agent.say("state", state=wish, **({"reason": "tea"} if wish == "away" else {}))
+        assert agent.hear("state")["state"] == wish
+        reaches_state(database, "live" if wish == "available" else "away")
+        os.kill(server.process.pid, signal.SIGKILL)
+        server.process.wait()
+        server = serve(SHOP, "--transcripts", database)
+        again = Agent(server)
+        again.resume(agent.session)
+        again.session = agent.session
+        agent = again
+        assert agent.hear("state")["state"] == wish
