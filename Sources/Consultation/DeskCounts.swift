@@ -1,6 +1,7 @@
 // What a desk counts of itself.
 
-/// Counts that only grow. Everyone who asked, or goes on from an earlier desk, is turned away, still here, or ended once.
+/// Counts that only grow. Everyone who asked, or goes on from an earlier desk, is turned away,
+/// still here, or ended once.
 public struct DeskCounts: Equatable, Sendable {
   /// Customers who asked.
   public var asked = 0

@@ -2,17 +2,13 @@
 
 /// An agent's client.
 final class AgentClient: Client {
-  private let token: String
   private let codes: [String]
 
   init(_ name: String, token: String, codes: [String], in world: World) {
-    self.token = token
     self.codes = codes
-    super.init(name, in: world)
+    super.init(
+      name, at: "/agent", first: ("sign-in", ["agent": name, "token": token]), in: world)
   }
-
-  override var path: String { "/agent" }
-  override var first: [String: Any] { ["type": "sign-in", "agent": name, "token": token] }
 
   func begin() {
     connect()

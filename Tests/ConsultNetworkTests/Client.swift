@@ -21,15 +21,19 @@ class Client {
   private(set) var isGone = false
   private var attempt = 0
 
-  init(_ name: String, in world: World) {
+  private let path: String
+  private let first: (type: String, keys: [String: Any])
+
+  /// - Parameter first: what is said first without a session.
+  init(
+    _ name: String, at path: String, first: (type: String, keys: [String: Any]), in world: World
+  ) {
     self.world = world
     self.name = name
+    self.path = path
+    self.first = first
   }
 
-  /// The path of its kind.
-  var path: String { fatalError("a kind has a path") }
-  /// What is said first without a session.
-  var first: [String: Any] { fatalError("a kind has a first message") }
   /// A control message came.
   func follow(_ type: String, _ message: [String: Any]) {}
   /// The session is no more.
@@ -110,7 +114,11 @@ class Client {
   private func take(_ news: ClientSocket.News) {
     switch news {
     case .opened:
-      if let session { send("resume", ["session": session]) } else { sayFirst() }
+      if let session {
+        send("resume", ["session": session])
+      } else {
+        send(first.type, first.keys)
+      }
     case .text(let bytes):
       do {
         let object = try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any]
@@ -123,12 +131,6 @@ class Client {
     case .binary(let frame): take(frame: frame[...])
     case .closed(let code): closed(code)
     }
-  }
-
-  private func sayFirst() {
-    var keys = first
-    let type = keys.removeValue(forKey: "type") as? String ?? ""
-    send(type, keys)
   }
 
   private func settle(_ type: String, _ message: [String: Any]) {

@@ -10,12 +10,9 @@ final class CustomerClient: Client {
 
   init(_ name: String, asking code: String, in world: World) {
     self.code = code
-    super.init(name, in: world)
-  }
-
-  override var path: String { "/customer" }
-  override var first: [String: Any] {
-    ["type": "ask", "code": code, "issuer": World.issuer, "question": name]
+    super.init(
+      name, at: "/customer",
+      first: ("ask", ["code": code, "issuer": World.issuer, "question": name]), in: world)
   }
 
   /// Asks at a time, and goes on as chance has it.

@@ -15,8 +15,8 @@ public struct DialogueNumbers: ~Copyable {
   }
 
   /// Numbers of which some are taken: those of dialogues that an earlier server began, each with a
-  /// place of its own; those that have none are taken out of the list. No number that is given later
-  /// is any of them.
+  /// place of its own; those that have none are taken out of the list. No number that is given
+  /// later is any of them.
   ///
   /// - Complexity: O(capacity + numbers).
   public init(capacity: Int, taken: inout [UInt32]) {

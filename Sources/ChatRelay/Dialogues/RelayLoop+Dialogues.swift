@@ -105,11 +105,8 @@ extension RelayLoop {
     }
     let count = letter.count - DialogueHead.byteCount
     let text = letter.part(from: DialogueHead.byteCount, count: count)
-    if dialogues.hasSkipped(head.sequence, by: head.party, in: place) {
-      board.add(1, to: .strays)
-      return true
-    }
-    guard takes(head, from: index, in: place, text) else { return false }
+    let fate = fate(of: head, from: index, in: place, text)
+    guard fate == .goesOn else { return fate == .goesNowhere }
     board.add(1, to: .messages)
     board.add(1, to: .frames)
     board.add(count, to: .payloadBytes)
@@ -165,20 +162,33 @@ extension RelayLoop {
     return true
   }
 
-  /// Whether a message may be passed on: it is the party's next, and kept, or it comes again.
-  private mutating func takes(
-    _ head: DialogueHead, from index: Int, in place: Int, _ text: ByteRegion
-  ) -> Bool {
+  /// What becomes of a message.
+  private enum Fate {
+    /// It is the party's next, and kept, or it comes again.
+    case goesOn
+    /// It was skipped, and so never kept.
+    case goesNowhere
+    /// Its connection is closed for it.
+    case isRefused
+  }
+
+  private mutating func fate(
+    of head: DialogueHead, from index: Int, in place: Int, _ text: ByteRegion
+  ) -> Fate {
     let highest = dialogues.highest(of: head.party, in: place)
     guard head.sequence <= highest + 1 else {
       refuse(index, .outOfSequence)
-      return false
+      return .isRefused
     }
     // What comes again is kept already, and takes no room of what is not.
-    if head.sequence <= highest { return true }
-    guard keep(head, from: index, in: place, text) else { return false }
+    if head.sequence <= highest {
+      guard dialogues.hasSkipped(head.sequence, by: head.party, in: place) else { return .goesOn }
+      board.add(1, to: .strays)
+      return .goesNowhere
+    }
+    guard keep(head, from: index, in: place, text) else { return .isRefused }
     dialogues.note(head.sequence, by: head.party, in: place)
-    return true
+    return .goesOn
   }
 
   /// The membership that a message is written in; nil if there is none.

@@ -54,7 +54,7 @@ struct ConsultationMetrics: Sendable {
 
   private static func desk(_ status: ConsultStatus) -> [ServerMetric] {
     let counts = status.counts
-    let counters = [
+    let counters = counters([
       ("asked", "Customers who asked.", counts.asked),
       ("restored", "Customers who had asked an earlier server.", counts.restored),
       ("served", "Customers whose dialogue came to its end.", counts.served),
@@ -67,7 +67,7 @@ struct ConsultationMetrics: Sendable {
       ("helped", "Agents who joined to help.", counts.helped),
       ("controls_refused", "Control messages that could not be followed.", status.refusals),
       ("transferred", "Customers who were given to another agent.", counts.transferred),
-    ]
+    ])
     let turnedAway = zip(TurningAway.allCases, counts.turnedAway).map { reason, value in
       ServerMetric.Sample(Double(value), labels: [("reason", reason.rawValue)])
     }
@@ -78,9 +78,7 @@ struct ConsultationMetrics: Sendable {
       ServerMetric.Sample(
         Double(status.signInFaults[fault] ?? 0), labels: [("reason", fault.rawValue)])
     }
-    return counters.map { name, summary, value in
-      ServerMetric("sangdam_\(name)_total", .counter, summary, Double(value))
-    } + [
+    return counters + [
       ServerMetric(
         "sangdam_turned_away_total", .counter, "Customers who were not let in, by reason.",
         samples: turnedAway),
@@ -98,20 +96,28 @@ struct ConsultationMetrics: Sendable {
     ]
   }
 
+  private static func counters(
+    _ counts: [(name: String, summary: String, value: Int)]
+  ) -> [ServerMetric] {
+    counts.map {
+      ServerMetric("sangdam_\($0.name)_total", .counter, $0.summary, Double($0.value))
+    }
+  }
+
   private static func readers(_ status: ConsultStatus) -> [ServerMetric] {
     let counts = status.counts
-    let counters = [
+    let counters = counters([
       ("readers", "Readers who came.", counts.readers),
       ("readers_turned_away", "Readers for whom there was no room.", counts.readersTurnedAway),
       ("invitations", "Readers whom agents invited.", counts.invitations),
       ("invitations_accepted", "Invitations answered by asking.", counts.invitationsAccepted),
       ("invitations_declined", "Invitations declined.", counts.invitationsDeclined),
       ("invitations_lapsed", "Invitations without an answer.", counts.invitationsLapsed),
-    ]
+    ])
     let now = Double(status.figures.readers)
-    return counters.map { name, summary, value in
-      ServerMetric("sangdam_\(name)_total", .counter, summary, Double(value))
-    } + [ServerMetric("sangdam_readers_now", .gauge, "Readers who may be invited.", now)]
+    return counters + [
+      ServerMetric("sangdam_readers_now", .gauge, "Readers who may be invited.", now)
+    ]
   }
 
   private static func relay(_ relay: RelayCounts) -> [ServerMetric] {
