@@ -74,11 +74,7 @@ extension ConsultDesk {
   /// A customer who accepted an invitation and whom the router gave to the agent who invited: the
   /// dialogue opens without an offer, for the agent has asked for it himself.
   mutating func seat(_ place: Int, with agent: Int) {
-    if rules.offersFirst {
-      let request = RequestID(place)
-      let isAccepted = router.accept(request, router.offer(of: request))
-      assert(isAccepted, "an offer that was just made stands")
-    }
+    acceptAtOnce(place)
     open(place, with: agent)
   }
 

@@ -9,6 +9,15 @@ extension ConsultDesk {
     if rules.offersFirst { offer(place, to: agent) } else { open(place, with: agent) }
   }
 
+  /// Where the router offers first, accepts what it has just offered, for an agent who has said yes
+  /// before.
+  mutating func acceptAtOnce(_ place: Int) {
+    guard rules.offersFirst else { return }
+    let request = RequestID(place)
+    let isAccepted = router.accept(request, router.offer(of: request))
+    assert(isAccepted, "an offer that was just made stands")
+  }
+
   private mutating func offer(_ place: Int, to agent: Int) {
     lastOffer &+= 1
     counts.offers += 1

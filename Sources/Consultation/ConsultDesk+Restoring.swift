@@ -97,6 +97,7 @@ extension ConsultDesk {
       _ = router.abandon(request)
       return false
     }
-    return !rules.offersFirst || router.accept(request, router.offer(of: request))
+    acceptAtOnce(place)
+    return true
   }
 }

@@ -6,19 +6,9 @@ import subprocess
 from consultation import Agent, Connection
 from raw_client import closed, reaches, refused_sign_ins
 from running_server import SANGDAM
+from shop import shop
 
-SHOP = """
-sangdam: 1
-name: service
-length: 8h
-demand:
-  - name: televisions
-    code: {language: ko, document: "52161505"}
-    arrivals: {rate: 1/h}
-    effort: {fixed: 5m}
-agents:
-  - {name: seoul, count: 3, languages: {ko: 1.0}, documents: {"52": 1.0}}
-"""
+SHOP = shop(agents=3)
 
 
 def agents(*words):

@@ -8,20 +8,9 @@ import time
 import pytest
 
 from consultation import Agent, Connection, Customer, token
+from shop import PAGE, shop
 
-SHOP = """
-sangdam: 1
-name: service
-length: 8h
-demand:
-  - name: televisions
-    code: {language: ko, document: "52161505"}
-    arrivals: {rate: 1/h}
-    effort: {fixed: 5m}
-agents:
-  - {name: seoul, count: 2, languages: {ko: 1.0}, documents: {"52": 1.0}, concurrency: 2}
-"""
-PAGE = ("ko", "52161505")
+SHOP = shop(agents=2, dialogues=2)
 
 
 def talk(server):

@@ -3,6 +3,7 @@
 import time
 
 from consultation import Agent, Customer
+from shop import PAGE
 
 SHOP = """
 sangdam: 1
@@ -21,7 +22,7 @@ routing:
   offer: {timeout: 20s}
   rings: [{after: 60s, location: osaka}]
 """
-PAGE = ("ko", "52161505")
+
 
 
 class Reader(Customer):

@@ -17,20 +17,9 @@ from websockets.exceptions import WebSocketException
 
 from consultation import Agent, Customer
 from running_server import SANGDAM
+from shop import PAGE, shop
 
-SHOP = """
-sangdam: 1
-name: service
-length: 8h
-demand:
-  - name: televisions
-    code: {language: ko, document: "52161505"}
-    arrivals: {rate: 1/h}
-    effort: {fixed: 5m}
-agents:
-  - {name: seoul, count: 8, languages: {ko: 1.0}, documents: {"52": 1.0}}
-"""
-PAGE = ("ko", "52161505")
+SHOP = shop(agents=8)
 # What a client sees of a server that is no more.
 GONE = (OSError, WebSocketException)
 
