@@ -33,6 +33,8 @@ enum StressFault: Int, CaseIterable {
   /// Per request its class, and the agent who asks through it.
   let classes: Words<AtomicMemory>
   let askers: Words<AtomicMemory>
+  /// Per request 1 while a thread makes one of the calls that come one after the other.
+  let turns: Words<AtomicMemory>
   /// Per agent the places that chats, offers and wrap-ups take.
   let held: Words<AtomicMemory>
   let faults = Words<AtomicMemory>(count: StressFault.allCases.count)
@@ -54,9 +56,19 @@ enum StressFault: Int, CaseIterable {
     stages = Words(count: requests)
     classes = Words(count: requests)
     askers = Words(count: requests)
+    turns = Words(count: requests)
     held = Words(count: scene.agents)
     inside = Words(count: threads * 16)
   }
+
+  /// Whether this thread may now make the calls about a request that the router wants one after the
+  /// other (arrive, widen, abandon, come back, leave): the customer's own thread and that of the
+  /// agent who passes him on both do. Whoever may says so with `endTurn` when it is done.
+  func takeTurn(_ request: Int) -> Bool {
+    turns.compareExchange(request, expected: 0, desired: 1)
+  }
+
+  func endTurn(_ request: Int) { turns.store(request, 0) }
 
   func report(_ fault: StressFault) { faults.fetchAdd(fault.rawValue, 1) }
 

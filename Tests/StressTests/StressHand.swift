@@ -170,7 +170,8 @@ struct StressHand<Memory: MemoryOperations> {
   }
 
   private mutating func leave() {
-    guard let request = draws.one(of: queued) else { return }
+    guard let request = draws.one(of: queued), floor.takeTurn(request) else { return }
+    defer { floor.endTurn(request) }
     switch inside({ $0.abandon(RequestID(request)) }) {
     case .tooLate: return
     case .left:
@@ -182,20 +183,30 @@ struct StressHand<Memory: MemoryOperations> {
   }
 
   private mutating func widen() {
-    guard let request = draws.one(of: queued) else { return }
+    guard let request = draws.one(of: queued), floor.takeTurn(request) else { return }
+    defer { floor.endTurn(request) }
     let (now, draw) = (now, draws.next())
     let placement = inside { $0.widen(RequestID(request), at: now, draw: draw) }
     if placement != .lineFull { settle(request, placement) }
   }
 
   private mutating func endChat() {
-    guard !chats.isEmpty else { return }
-    let (request, agent) = draws.take(from: &chats)
+    guard let (request, agent) = takeChat() else { return }
     inside { $0.leave(RequestID(request)) }
     floor.stages.store(request, StressFloor<Memory>.Stage.absent)
+    floor.endTurn(request)
     let isWrappedUp = floor.scene.hasWrapUps && draws.once(in: 2)
     if isWrappedUp { wrapUps.append(agent) }
     free(agent, then: isWrappedUp ? .wrapUp : .free)
+  }
+
+  /// Any chat, and the turn of its customer; nil if there is none, or he is busy himself.
+  private mutating func takeChat() -> (request: Int, agent: Int)? {
+    guard !chats.isEmpty else { return nil }
+    let index = draws.below(chats.count)
+    guard floor.takeTurn(chats[index].request) else { return nil }
+    chats.swapAt(index, chats.count - 1)
+    return chats.removeLast()
   }
 
   /// A chat or an offer of an agent is over.
@@ -217,8 +228,7 @@ struct StressHand<Memory: MemoryOperations> {
 
   /// A customer is passed on to another class, ahead of everyone, and his agent is free.
   private mutating func passOn() {
-    guard !chats.isEmpty else { return }
-    let (request, agent) = draws.take(from: &chats)
+    guard let (request, agent) = takeChat() else { return }
     let classIndex = draws.below(floor.scene.table.classes.count)
     floor.classes.store(request, UInt64(classIndex))
     floor.stages.store(request, StressFloor<Memory>.Stage.queued)
@@ -228,6 +238,7 @@ struct StressHand<Memory: MemoryOperations> {
     }
     if placement == .lineFull { inside { $0.leave(RequestID(request)) } }
     settle(request, placement)
+    floor.endTurn(request)
     free(agent, then: .free)
   }
 
