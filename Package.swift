@@ -53,6 +53,7 @@ let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummi
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let metrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
@@ -91,6 +92,7 @@ let servicePackages: [Package.Dependency] = [
   .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
   .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+  .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
   .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
   .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
 ]
@@ -98,7 +100,9 @@ let serviceRooms: [Target] = [
   room("Transcripts", sees: ["Consulting", "Rings", "CPlatform", grdb, sqlite]),
   room(
     "InformationServer",
-    sees: ["Consulting", "Scenarios", hummingbird, hummingbirdCore, httpTypes, logging, nioCore]),
+    sees: [
+      "Consulting", "Scenarios", hummingbird, hummingbirdCore, httpTypes, logging, metrics, nioCore,
+    ]),
   room(
     "ConsultServer",
     sees: [
@@ -110,10 +114,10 @@ let serviceRooms: [Target] = [
     "ConsultNetworkTests",
     sees: [
       "ConsultServer", "ChatRelay", "Consultation", "Consulting", "Scenarios", "Measures",
-      "WebSockets", "CPlatform",
-      logging,
+      "WebSockets", "CPlatform", "Transcripts", logging,
     ]),
-  tests("InformationServerTests", sees: ["InformationServer", "Scenarios", "Consulting"]),
+  tests(
+    "InformationServerTests", sees: ["InformationServer", "Scenarios", "Consulting", metrics]),
   tests(
     "TranscriptsTests",
     sees: ["Transcripts", "Consulting", "Rings", grdb] + (withJemalloc ? ["CJemalloc"] : [])),

@@ -15,8 +15,8 @@ struct Arrows: Equatable {
   static let packages = [
     "yams": "Yams", "argumentParser": "ArgumentParser", "crypto": "Crypto",
     "hummingbird": "Hummingbird", "hummingbirdCore": "HummingbirdCore",
-    "httpTypes": "HTTPTypes", "logging": "Logging", "nioCore": "NIOCore", "grdb": "GRDB",
-    "sqlite": "GRDBSQLite",
+    "httpTypes": "HTTPTypes", "logging": "Logging", "metrics": "CoreMetrics",
+    "nioCore": "NIOCore", "grdb": "GRDB", "sqlite": "GRDBSQLite",
   ]
   /// Rooms that must do without Foundation.
   static let withoutFoundation: Set = [

@@ -13,6 +13,9 @@ final class OpenConnections: Sendable {
   }
 
   private let store = Mutex(Store())
+  private let metrics: AnswerMetrics
+
+  init(_ metrics: AnswerMetrics) { self.metrics = metrics }
 
   /// Asks each to close once its answers are written; those that are just being opened, too.
   func end() {
@@ -26,6 +29,7 @@ final class OpenConnections: Sendable {
   fileprivate func add(_ channel: any Channel) {
     let isEnding = store.withLock { store in
       store.channels[ObjectIdentifier(channel)] = channel
+      metrics.set(connections: store.channels.count)
       return store.isEnding
     }
     // Later: the handlers that obey are only being put behind this one.
@@ -35,6 +39,7 @@ final class OpenConnections: Sendable {
   fileprivate func remove(_ channel: any Channel) {
     store.withLock { store in
       _ = store.channels.removeValue(forKey: ObjectIdentifier(channel))
+      metrics.set(connections: store.channels.count)
     }
   }
 

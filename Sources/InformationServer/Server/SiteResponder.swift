@@ -8,12 +8,16 @@ struct SiteResponder: HTTPResponder {
   typealias Context = BasicRequestContext
 
   let answers: SiteAnswers
+  let metrics: AnswerMetrics
 
   func respond(to request: Request, context: Context) async throws -> Response {
+    let start = ContinuousClock.now
     let answer = answers.answer(
       Question(
         method: request.method.rawValue, target: request.head.path ?? "",
         knownTags: request.headers[values: .ifNoneMatch]))
+    metrics.record(
+      method: request.method.rawValue, status: answer.status, took: ContinuousClock.now - start)
     var fields = HTTPFields()
     if !answer.contentType.isEmpty { fields[.contentType] = answer.contentType }
     for (name, value) in answer.fields {

@@ -47,9 +47,10 @@ public final class SiteServer: Sendable {
     _ content: SiteContent, address: UInt32, port: UInt16, limits: SiteLimits = SiteLimits()
   ) async throws(SiteServerFault) -> SiteServer {
     let (starts, start) = AsyncStream.makeStream(of: Result<any Channel, SiteServerFault>.self)
-    let connections = OpenConnections()
+    let metrics = AnswerMetrics()
+    let connections = OpenConnections(metrics)
     let app = Application(
-      responder: SiteResponder(answers: SiteAnswers(content)),
+      responder: SiteResponder(answers: SiteAnswers(content), metrics: metrics),
       server: .http1(configuration: Self.connection(limits, connections)),
       configuration: .init(
         address: .hostname(Self.words(address), port: Int(port)), serverName: nil,

@@ -102,6 +102,7 @@ extension ServeCommand {
     }
     let counts = server.counts
     let metrics = ConsultationMetrics(counts, transcripts: server.transcriptFigures)
+    RecordedMetrics.begin()
     let document = StatusDocument(plan)
     let files = WebPage.all.map { page in
       (
@@ -114,7 +115,7 @@ extension ServeCommand {
     var content = SiteContent(
       pages: pages, consult: address,
       files: WebFiles(Dictionary(files, uniquingKeysWith: { first, _ in first })),
-      metrics: { metrics.all }, status: { document.text(counts().0) })
+      metrics: { metrics.all + RecordedMetrics.all }, status: { document.text(counts().0) })
     content.elsewhere = locations.elsewhere
     content.partners = locations.partners
     content.invites = consultation.invite

@@ -8,6 +8,20 @@ public struct ServerMetric: Sendable {
     case counter
     /// Rises and falls.
     case gauge
+    /// How often values up to some bounds were seen.
+    case histogram
+  }
+
+  /// What a sample is of its metric; of a histogram it stands at the end of the name.
+  public enum Part: String, Sendable {
+    /// All of it.
+    case whole = ""
+    /// So many values up to the bound that the label `le` names.
+    case bucket = "_bucket"
+    /// The sum of all values.
+    case sum = "_sum"
+    /// How many values there were.
+    case count = "_count"
   }
 
   /// A value and what tells it from the others of its metric.
@@ -16,10 +30,15 @@ public struct ServerMetric: Sendable {
     public var labels: [(name: String, value: String)]
     /// The value.
     public var value: Double
+    /// What it is of its metric.
+    public var part: Part
 
     /// A value with labels.
-    public init(_ value: Double, labels: [(name: String, value: String)] = []) {
+    public init(
+      _ value: Double, labels: [(name: String, value: String)] = [], part: Part = .whole
+    ) {
       self.labels = labels
+      self.part = part
       self.value = value
     }
   }

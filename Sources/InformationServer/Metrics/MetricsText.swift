@@ -12,7 +12,8 @@ enum MetricsText {
       text += "# HELP \(metric.name) \(escaped(metric.summary, quotes: .left))\n"
       text += "# TYPE \(metric.name) \(metric.kind.rawValue)\n"
       for sample in metric.samples {
-        text += metric.name + labels(sample) + " " + number(sample.value) + "\n"
+        let name = metric.name + sample.part.rawValue
+        text += name + labels(sample) + " " + number(sample.value) + "\n"
       }
     }
     return text
