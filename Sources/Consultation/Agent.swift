@@ -37,11 +37,18 @@ struct Agent {
   var invitations: [Int] = []
   /// The last change of the reading room that he was told; nil = he is to be told.
   var seenChange: UInt64?
-  /// What he was told last.
-  var shown = AgentStanding.offline
+  /// What he was told last, and since when he is at it.
+  private(set) var shown = AgentStanding.offline
+  private(set) var shownSince: Int64 = 0
 
   /// Whether he may be given somebody.
   var isOnDuty: Bool { presence == .connected && awayReason == nil }
+
+  /// He is told what he is at.
+  mutating func showStanding(at now: Int64) {
+    if shown != standing { shownSince = now }
+    shown = standing
+  }
 
   var standing: AgentStanding {
     if presence == .offline { return .offline }

@@ -16,7 +16,27 @@ extension ConsultDesk {
       if let customer = dialogue.customer { noteTalk(customer, in: &figures) }
     }
     for agent in agents { Self.note(agent, in: &figures.groups[agent.facts.group]) }
+    figures.signedIn = signedIn
     return figures
+  }
+
+  private var signedIn: [DeskFigures.Agent] {
+    var listed: [DeskFigures.Agent] = []
+    for agent in agents where agent.presence != .offline {
+      guard listed.count < DeskFigures.mostListed else { break }
+      let dialogues = agent.dialogues + (agent.ownDialogue.map { [$0] } ?? [])
+      listed.append(
+        DeskFigures.Agent(
+          name: agent.facts.name, group: agent.facts.group, standing: agent.shown,
+          since: now - agent.shownSince, streams: dialogues.map { stream(of: $0) }))
+    }
+    return listed
+  }
+
+  /// The stream of a dialogue's customer; nil if there is none.
+  private func stream(of number: DialogueNumber) -> Int? {
+    let customer = dialogues[number]?.customer.flatMap { contacts[$0] }
+    return customer.flatMap { pages.streamOfClass[$0.classIndex] }
   }
 
   private func note(_ turn: QueueTurn, in figures: inout DeskFigures) {

@@ -90,4 +90,37 @@ extension ConsultDesk {
     end(dialogue: number, .agent, customer: .comesBack(class: classIndex))
     return nil
   }
+
+  /// The agent who answers leaves the customer to the helper who has joined: the dialogue goes on
+  /// under its number, and what was said in it stays.
+  ///
+  /// - Parameter heir: the helper's number in the dialogue.
+  public mutating func handOver(
+    _ number: DialogueNumber, to heir: Int, by session: SessionNumber, at now: SimulationTime
+  ) -> DeskRefusal? {
+    begin(now)
+    defer { settle() }
+    guard connectedAgent(session) != nil else { return .noSession }
+    guard let dialogue = dialogues[number], let party = dialogue.party(of: session) else {
+      return .noDialogue
+    }
+    guard party.facts.role == .agent, dialogue.customer != nil else { return .notYours }
+    guard let question = dialogue.question, dialogue.helper?.facts.party == heir else {
+      return .noHelper
+    }
+    dialogues[number]?.handOver(from: party, to: heir)
+    // The place that the question takes of the helper's is the customer's now.
+    router.leave(RequestID(question))
+    questions -= 1
+    release(question)
+    counts.transferred += 1
+    tell(session, .part(number))
+    tell(session, .ended(number, .agent))
+    for other in dialogue.parties where other.session != session {
+      tell(other.session, .takenOver(number, party: heir))
+      tell(other.session, .left(number, party: party.facts.party))
+    }
+    free(party, from: dialogue)
+    return nil
+  }
 }

@@ -18,7 +18,7 @@ extension ConsultDesk {
     agents[agent].round += 1
     agents[agent].awayReason = isAway ? "" : nil
     agents[agent].presence = .lost(until: now + limits.resumeTime.nanoseconds)
-    agents[agent].shown = agents[agent].standing
+    agents[agent].showStanding(at: now)
     setTime(ofAgent: agent)
     return session(ofAgent: agent)
   }
@@ -44,12 +44,14 @@ extension ConsultDesk {
 
   /// A customer talks with an agent again; both are lost until they come back.
   ///
-  /// - Parameter lastParty: the highest number that a party of the dialogue had.
+  /// - Parameters:
+  ///   - party: the agent's number in the dialogue.
+  ///   - lastParty: the highest number that a party of the dialogue had.
   /// - Returns: nil where that is not possible any more: the page is not served, or the agent has
   ///   no room or may not answer.
   public mutating func restore(
     dialogueAbout code: IdentificationCode, question: String, with session: SessionNumber,
-    lastParty: Int
+    party: Int, lastParty: Int
   ) -> (customer: SessionNumber, dialogue: DialogueNumber)? {
     guard let agent = agent(session), let place = restore(code, question) else { return nil }
     guard assign(place, to: agent) else {
@@ -63,9 +65,10 @@ extension ConsultDesk {
     let number = begin(dialogueOf: place)
     contacts[place]?.dialogue = number
     agents[agent].dialogues.append(number)
-    agents[agent].shown = agents[agent].standing
+    agents[agent].showStanding(at: now)
+    dialogues[number]?.nextParty = party
     add(session, .agent, to: number)
-    dialogues[number]?.nextParty = max(2, lastParty + 1)
+    dialogues[number]?.nextParty = max(party, lastParty) + 1
     return contacts[place].map { ($0.session, number) }
   }
 

@@ -59,7 +59,7 @@ extension ConsultDesk {
   mutating func comeBack(agent: Int) {
     agents[agent].presence = .connected
     setTime(ofAgent: agent)
-    agents[agent].shown = agents[agent].standing
+    agents[agent].showStanding(at: now)
     tell(agent: agent, .standing(agents[agent].shown))
     for number in allDialogues(of: agent) { rejoin(number, session(ofAgent: agent)) }
     for wrapUp in agents[agent].wrapUps {
@@ -137,7 +137,7 @@ extension ConsultDesk {
       stopWatching(agent)
       dismiss(session(ofAgent: agent), .stopping)
       agents[agent].presence = .offline
-      agents[agent].shown = .offline
+      agents[agent].showStanding(at: self.now)
       setTime(ofAgent: agent)
     }
   }

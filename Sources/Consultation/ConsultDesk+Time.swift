@@ -28,7 +28,7 @@ extension ConsultDesk {
   /// How each call ends: agents learn what they are at.
   mutating func settle() {
     for agent in touchedAgents where agents[agent].shown != agents[agent].standing {
-      agents[agent].shown = agents[agent].standing
+      agents[agent].showStanding(at: now)
       tell(agent: agent, .standing(agents[agent].shown))
     }
     touchedAgents.removeAll(keepingCapacity: true)

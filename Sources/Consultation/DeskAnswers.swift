@@ -100,6 +100,8 @@ public enum DeskRefusal: String, Error, Sendable {
   case noDialogue = "no-dialogue"
   /// Only who answers the customer may do this.
   case notYours = "not-yours"
+  /// Nobody with that number has joined to help.
+  case noHelper = "no-helper"
   /// There is a question or a helper already.
   case alreadyAsked = "already-asked"
   /// As many parties, or questions, as can be.

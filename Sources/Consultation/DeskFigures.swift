@@ -35,12 +35,32 @@ public struct DeskFigures: Equatable, Sendable {
     public var wrappingUp = 0
   }
 
+  /// What an agent is at.
+  public struct Agent: Equatable, Sendable {
+    /// His name.
+    public let name: String
+    /// His group, in the plan's order.
+    public let group: Int
+    /// What he is at.
+    public let standing: AgentStanding
+    /// For how many nanoseconds.
+    public let since: Int64
+    /// Of each of his dialogues the customer's stream; nil of pages that no stream names, and of
+    /// questions between agents.
+    public let streams: [Int?]
+  }
+
+  /// Agents that are listed at most.
+  public static let mostListed = 200
+
   /// By stream, in the plan's order; a stream whose page another one names first has nobody.
   public var streams: [Stream]
   /// About pages that no stream names.
   public var otherPages = Stream()
   /// By group, in the plan's order.
   public var groups: [Group]
+  /// Agents who are signed in, in the order of their groups; the first of them if they are many.
+  public var signedIn: [Agent] = []
   /// Agents' questions, waiting and being answered.
   public var questions = 0
   /// Readers.

@@ -23,9 +23,13 @@ public struct DeskNotice: Equatable, Sendable {
     case connected(DialogueNumber, party: Int, parties: [PartyFacts], again: Bool, Matter?)
     /// Somebody joined.
     case joined(DialogueNumber, PartyFacts)
-    /// A party left; the dialogue goes on. To the customer of a party 1 who leaves: another agent
-    /// is looked for, and `waiting` or `connected` with a new number follows.
+    /// A party left; the dialogue goes on. To the customer of an agent who leaves, unless another
+    /// has taken over: another agent is looked for, and `waiting` or `connected` with a new number
+    /// follows.
     case left(DialogueNumber, party: Int)
+    /// That party, who had joined to help, answers from now on; `left` of who answered before
+    /// follows.
+    case takenOver(DialogueNumber, party: Int)
     /// Another page is looked at.
     case moved(DialogueNumber, IdentificationCode)
     /// A party is back that had lost its connection.
@@ -97,7 +101,7 @@ public struct PartyFacts: Equatable, Sendable {
   /// The agent's name; nil for a customer.
   public let name: String?
   /// What it is.
-  public let role: Role
+  public internal(set) var role: Role
 }
 
 /// What agents see of somebody who reads a page.

@@ -6,7 +6,7 @@ import Consulting
 struct Dialogue {
   /// Somebody in it.
   struct Party {
-    let facts: PartyFacts
+    var facts: PartyFacts
     let session: SessionNumber
   }
 
@@ -24,5 +24,17 @@ struct Dialogue {
 
   func party(of session: SessionNumber) -> Party? {
     parties.first { $0.session == session }
+  }
+
+  /// Who has joined to help.
+  var helper: Party? { parties.first { $0.facts.role == .helper } }
+
+  /// The helper of that number answers, and who did leaves; the question is answered.
+  mutating func handOver(from party: Party, to heir: Int) {
+    question = nil
+    parties.removeAll { $0.session == party.session }
+    for index in parties.indices where parties[index].facts.party == heir {
+      parties[index].facts.role = .agent
+    }
   }
 }

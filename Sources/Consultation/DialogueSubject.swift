@@ -23,6 +23,11 @@ extension ConsultDesk {
       question: contact.question)
   }
 
+  /// What a session is in a dialogue; nil if it is in none such.
+  public func party(of session: SessionNumber, in number: DialogueNumber) -> PartyFacts? {
+    dialogues[number]?.party(of: session)?.facts
+  }
+
   /// What an agent is called; nil for a customer.
   public func name(of session: SessionNumber) -> String? {
     session.isAgents ? agents[session.place].facts.name : nil

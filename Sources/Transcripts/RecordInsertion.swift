@@ -76,8 +76,8 @@ struct RecordInsertion {
         """
         INSERT INTO party (dialogue, party, role, session, name, address, port, joined_at)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
-          session = excluded.session, address = excluded.address, port = excluded.port,
-          left_at = NULL
+          role = excluded.role, session = excluded.session, address = excluded.address,
+          port = excluded.port, left_at = NULL
         """,
         [
           head.key, Int(head.party), PartyRole(place: head.word)?.rawValue ?? "", head.other,

@@ -95,7 +95,7 @@ public enum TranscriptEvent: Equatable, Sendable {
   case asked(ConsultationKey, IdentificationCode, question: String, by: SessionKey?)
   /// A dialogue of a consultation began.
   case began(DialogueKey, of: ConsultationKey)
-  /// Somebody joined a dialogue, or came back to it from another address.
+  /// Somebody joined a dialogue, came back to it from another address, or has another role in it.
   case joined(DialogueKey, TranscriptParty)
   /// A party left a dialogue that goes on.
   case left(DialogueKey, party: UInt8)

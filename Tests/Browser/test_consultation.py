@@ -148,6 +148,32 @@ def test_a_colleague_joins_helps_and_leaves(visit, site):
     expect(customer.get_by_text("전송 중")).to_have_count(0)
 
 
+def test_a_colleague_takes_the_customer_over(visit, site):
+    customer, console = connect(visit, site)
+    helper = sign_in(visit, site, "osaka-1")
+    expect(console.get_by_role("button", name="Hand over")).to_have_count(0)
+    console.get_by_role("button", name="Help…").click()
+    console.locator("#request-question").fill("Would you go on?")
+    console.locator("#request-send").click()
+    accept(helper)
+    expect(helper.get_by_role("button", name="Leave")).to_be_visible()
+    expect(helper.get_by_role("button", name="Transfer…")).to_have_count(0)
+    expect_nothing_by_axe(console)
+    console.get_by_role("button", name="Hand over to osaka-1").click()
+    expect(customer.get_by_text("이제부터 osaka-1 님이 상담합니다.")).to_be_visible()
+    expect(console.get_by_role("button", name="Wrap-up done")).to_be_visible()
+    for name in ("Help…", "Transfer…", "End"):
+        expect(helper.get_by_role("button", name=name, exact=True)).to_be_visible()
+    say(customer, "여보세요?", helper)
+    say(helper, "はい、どうぞ", customer)
+    helper.reload()
+    expect(helper.get_by_role("button", name="End", exact=True)).to_be_visible()
+    say(customer, "감사합니다", helper)
+    expect_texts(customer, *texts(helper))
+    helper.get_by_role("button", name="End", exact=True).click()
+    expect(customer.locator(".in-ended")).to_be_visible()
+
+
 def test_nothing_is_lost_or_doubled_when_the_network_is_cut(visit, site):
     customer, console = connect(visit, site)
     wanted = []

@@ -1,5 +1,7 @@
 """The dashboard: figures made up, so that all of them can be told, and those of a real server."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -18,6 +20,14 @@ STATUS = {
          "wrap_up": 1},
         {"group": "osaka", "offline": 0, "away": 0, "available": 1, "offered": 0, "busy": 2,
          "wrap_up": 0},
+    ],
+    "signed_in": [
+        {"agent": "seoul-1", "group": "seoul", "state": "busy", "since_seconds": 64.0,
+         "dialogues": ["korean-televisions", "other pages"]},
+        {"agent": "seoul-2", "group": "seoul", "state": "wrap_up", "since_seconds": 7.2,
+         "dialogues": []},
+        {"agent": "osaka-1", "group": "osaka", "state": "away", "since_seconds": 600.0,
+         "dialogues": []},
     ],
     "service_level": {"within_seconds": 20, "answered_within": 812, "offered": 1031, "share": 0.7876},
     "counters": {
@@ -44,6 +54,10 @@ def test_the_dashboard_shows_what_it_is_told(scheme, width, visit, made_up):
     expect(page.locator("#longest")).to_have_text("1:14")
     expect(page.locator("#level")).to_have_text("79 %")
     expect(page.locator("#fresh")).to_have_text("Live")
+    expect(page.locator("#signed-in tr")).to_have_count(3)
+    expect(page.locator("#signed-in tr").first).to_have_text(
+        re.compile("seoul-1.*Busy.*1:04.*korean-televisions, other pages"))
+    expect(page.locator("#signed-in-note")).to_have_text("3 of 11 agents")
     made_up.status = {**STATUS, "up_seconds": 4_330.0, "queues": [
         {**queue, "waiting": 2, "longest_wait_seconds": 5.0} for queue in STATUS["queues"]]}
     expect(page.locator("#waiting")).to_have_text("6")
@@ -68,5 +82,6 @@ def test_the_dashboard_follows_a_real_server(visit, site):
     console = sign_in(visit, site, "seoul-1")
     console.get_by_role("button", name="Accept").click()
     expect(page.locator("#talking")).to_have_text("1")
+    expect(page.locator("#signed-in tr")).to_have_text(re.compile("seoul-1.*Busy.*televisions"))
     expect(page.locator("#waiting")).to_have_text("0")
     expect(page.locator("#level")).to_have_text("100 %")

@@ -47,11 +47,14 @@ def test_the_console_speaks(language, width, visit, site):
         if not look:
             console.get_by_role("button", name=ask_help).click()
             expect(console.locator("#request-colleagues")).to_be_visible()
-    # It is remembered, and the session goes on.
+    # It is remembered, and the session goes on, with what was being written.
+    console.keyboard.press("Escape")
+    console.locator("textarea:visible").fill("half a sen")
     console.reload()
     expect(console.locator("html")).to_have_attribute("lang", language)
     expect(console.locator("#state-shown")).not_to_have_text("")
     expect(console.get_by_role("tab")).to_have_count(1)
+    expect(console.locator("textarea:visible")).to_have_value("half a sen")
 
 
 @pytest.mark.parametrize("language", WORDS)

@@ -30,6 +30,7 @@ final class AgentClient: Client {
       case (14..<40, _): say("state", ["state": "available"])
       case (40..<52, let dialogue?): say("end", ["dialogue": dialogue])
       case (52..<57, let dialogue?): say("transfer", ["dialogue": dialogue, "code": code])
+      case (75..<85, let dialogue?): handOver(dialogue)
       case (57..<72, let dialogue?):
         say("help", ["dialogue": dialogue, "code": code, "question": "?"])
       case (72..<75, _): say("help", ["code": code, "question": "?"])
@@ -37,6 +38,12 @@ final class AgentClient: Client {
       }
       live()
     }
+  }
+
+  /// Leaves the customer to a helper; mostly there is none, and the server refuses.
+  private func handOver(_ dialogue: UInt32) {
+    guard let party = sides[dialogue]?.others.keys.max() else { return }
+    say("transfer", ["dialogue": dialogue, "party": UInt32(party)])
   }
 
   override func follow(_ type: String, _ message: [String: Any]) {

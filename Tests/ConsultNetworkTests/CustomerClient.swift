@@ -5,6 +5,8 @@ final class CustomerClient: Client {
   private let code: String
   /// The one dialogue that messages belong to.
   private(set) var side: Side?
+  /// The number of who answers in it.
+  private var answering: UInt8 = 1
   private(set) var isWaiting = false
   private(set) var isOver = false
 
@@ -46,21 +48,30 @@ final class CustomerClient: Client {
       if message["state"] as? String == "waiting" { endSide() }
     case "connected":
       isWaiting = false
+      answering = Self.answering(message)
       guard let side = enter(message), side !== self.side else { return }
       endSide()
       self.side = side
       chat(in: side)
     case "joined", "resend":
       if let party = message["party"] as? UInt8 { side?.meet(party) }
+    case "taken-over":
+      if let party = message["party"] as? UInt8 { answering = party }
     case "left":
       guard let party = message["party"] as? UInt8 else { return }
-      if party == 1 { endSide() } else { side?.part(party) }
+      if party == answering { endSide() } else { side?.part(party) }
     case "ended":
       isOver = true
       endSide()
     case "refused": world.witness.note("customer refused \(message["reason"] ?? "")")
     default: break
     }
+  }
+
+  private static func answering(_ message: [String: Any]) -> UInt8 {
+    let parties = message["parties"] as? [[String: Any]] ?? []
+    let agent = parties.first { $0["role"] as? String == "agent" }
+    return agent?["party"] as? UInt8 ?? 1
   }
 
   override func sessionEnded() {

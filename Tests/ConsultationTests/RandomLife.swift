@@ -160,7 +160,7 @@ struct RandomLife: ~Copyable {
       return
     }
     if Int.random(in: 0..<3, using: &draws) == 0 { return lookAtReaders(asAgent: session) }
-    switch Int.random(in: 0..<11, using: &draws) {
+    switch Int.random(in: 0..<12, using: &draws) {
     case 0: _ = desk.beAway(session, reason: "lunch", at: now)
     case 1, 2: _ = desk.beAvailable(session, at: now)
     case 3, 4: if let dialogue { _ = desk.end(dialogue, by: session, at: now) }
@@ -172,6 +172,10 @@ struct RandomLife: ~Copyable {
       }
     case 8: if let number = witness.wrapUp { _ = desk.wrappedUp(number, by: session, at: now) }
     case 9: lose([session])
+    case 10:
+      if let dialogue, let heir = witness.parties[dialogue]?.keys.max() {
+        _ = desk.handOver(dialogue, to: heir, by: session, at: now)
+      }
     default: if desk.resume(session, at: now) != .unknown { witness.forget(session) }
     }
   }

@@ -14,7 +14,7 @@ struct RandomLifeTests {
     for life in 0..<Self.lives / 20 {
       let seed = UInt64(index * Self.lives + life)
       var life = try RandomLife(seed: seed, scene: scene)
-      life.run(steps: 100)
+      life.run(steps: 130)
       #expect(life.faults.isEmpty, "seed \(seed), scene \(index)")
       if !life.faults.isEmpty { return }
       met.add(life.desk.counts)

@@ -79,7 +79,7 @@ struct RestoringTests {
     let code = try Stage.code()
     for isThere in [true, false] {
       let restored = stage.call { desk, _ in
-        desk.restore(dialogueAbout: code, question: "", with: agent, lastParty: 1)
+        desk.restore(dialogueAbout: code, question: "", with: agent, party: 1, lastParty: 1)
       }
       #expect((restored != nil) == isThere && stage.violations == [])
     }
@@ -102,7 +102,7 @@ extension Stage {
     _ code: IdentificationCode, with agent: SessionNumber
   ) throws -> (customer: SessionNumber, dialogue: DialogueNumber) {
     let restored = call { desk, _ in
-      desk.restore(dialogueAbout: code, question: "?", with: agent, lastParty: 4)
+      desk.restore(dialogueAbout: code, question: "?", with: agent, party: 1, lastParty: 4)
     }
     return try #require(restored)
   }

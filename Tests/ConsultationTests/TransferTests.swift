@@ -32,6 +32,71 @@ struct TransferTests {
     #expect(try stage.news(agents[1]).dialogue() == new)
   }
 
+  /// A dialogue of the first agent that the second has joined to help.
+  private func helped() throws -> (
+    stage: Stage, agents: [SessionNumber], customer: SessionNumber, number: DialogueNumber
+  ) {
+    let stage = try Stage()
+    let agents = try ["seoul-1", "seoul-2"].map { try stage.agent($0) }
+    let customer = try stage.ask()
+    let number = try stage.news(customer).dialogue()
+    let code = try Stage.code()
+    let refusal = stage.call {
+      $0.askForHelp(code, question: "?", in: number, by: agents[0], at: $1)
+    }
+    #expect(refusal == nil)
+    for session in agents + [customer] { _ = stage.news(session) }
+    return (stage, agents, customer, number)
+  }
+
+  @Test("a helper takes over: the dialogue goes on, and who answered is free")
+  func handedOver() throws {
+    let (stage, agents, customer, number) = try helped()
+    #expect(stage.call { $0.handOver(number, to: 2, by: agents[0], at: $1) } == nil)
+    let told: [DeskNotice.What] = [.takenOver(number, party: 2), .left(number, party: 1)]
+    #expect(stage.news(customer) == told && stage.news(agents[1]) == told)
+    #expect(
+      stage.news(agents[0]) == [.part(number), .ended(number, .agent), .standing(.available)])
+    #expect(stage.desk.counts.transferred == 1 && stage.desk.counts.served == 0)
+    #expect(stage.desk.party(of: agents[1], in: number)?.role == .agent)
+    // The new agent may do what the old one might: ask, and end.
+    let code = try Stage.code()
+    let refusal = stage.call {
+      $0.askForHelp(code, question: "?", in: number, by: agents[1], at: $1)
+    }
+    let facts = PartyFacts(party: 3, name: "seoul-1", role: .helper)
+    #expect(refusal == nil && stage.news(customer) == [.joined(number, facts)])
+    #expect(stage.desk.violations() == [])
+    #expect(stage.call { $0.end(number, by: agents[1], at: $1) } == nil)
+    #expect(stage.desk.counts.served == 1 && stage.desk.violations() == [])
+  }
+
+  @Test("a helper who has taken over and is lost hands the customer back to the queue")
+  func heirIsLost() throws {
+    let (stage, agents, customer, number) = try helped()
+    stage.call { _ = $0.beAway(agents[0], reason: "tea", at: $1) }
+    #expect(stage.call { $0.handOver(number, to: 2, by: agents[0], at: $1) } == nil)
+    _ = stage.news(customer)
+    stage.call { $0.connectionLost(agents[1], at: $1) }
+    stage.wait(61)
+    #expect(stage.news(customer).contains(.waiting(position: 1, expectedWait: nil)))
+    #expect(stage.desk.counts.handedBack == 1 && stage.desk.violations() == [])
+  }
+
+  @Test("nobody takes over who has not joined to help, and only who answers hands over")
+  func notHandedOver() throws {
+    let (stage, agents, _, number) = try helped()
+    for party in [0, 1, 3] {
+      #expect(stage.call { $0.handOver(number, to: party, by: agents[0], at: $1) } == .noHelper)
+    }
+    #expect(stage.call { $0.handOver(number, to: 2, by: agents[1], at: $1) } == .notYours)
+    stage.call { _ = $0.end(number, by: agents[1], at: $1) }
+    #expect(stage.call { $0.handOver(number, to: 2, by: agents[0], at: $1) } == .noHelper)
+    let other = DialogueNumber(77)
+    #expect(stage.call { $0.handOver(other, to: 2, by: agents[0], at: $1) } == .noDialogue)
+    #expect(stage.desk.violations() == [])
+  }
+
   @Test("only who answers may give the customer away, and only to a page that is served")
   func refused() throws {
     let stage = try Stage()

@@ -179,6 +179,44 @@ def test_help_joins_the_dialogue_and_leaves_it(serve):
     assert answered.read() == "thank you"
 
 
+def test_a_helper_takes_the_customer_over(serve):
+    server = serve(SHOP)
+    customer, asked, agent, answered = talk(server)
+    helper = Agent(server, "seoul-2").available()
+    code = server.page(*PAGE)["code"]
+    agent.say("transfer", dialogue=answered.number, party=2)
+    assert agent.hear("refused")["reason"] == "no-helper"
+    agent.say("help", dialogue=answered.number, code=code, question="yours?")
+    helping = helper.dialogue()
+    wrong = {"party": 2, "code": code}
+    for keys, reason in ((wrong, "party has a value that is not allowed"), ({}, "code is missing")):
+        agent.say("transfer", dialogue=answered.number, **keys)
+        assert agent.hear("refused")["reason"] == reason
+    asked.write("for both")
+    assert answered.read() == helping.read() == "for both"
+    agent.say("transfer", dialogue=answered.number, party=helping.party)
+    assert agent.hear("ended")["dialogue"] == answered.number
+    for client in (customer, helper):
+        assert client.hear("taken-over")["party"] == 2
+        assert client.hear("left")["party"] == 1
+    asked.write("still here")
+    assert helping.read() == "still here"
+    helping.write("so am I")
+    assert asked.read() == "so am I"
+    # A customer who comes back finds the helper as the agent.
+    customer.cut()
+    again = Customer(server)
+    assert again.resume(customer.session) == "connected"
+    connected = again.hear("connected")
+    assert [facts["role"] for facts in connected["parties"]] == ["customer", "agent"]
+    asked.attach(again, connected, is_agent=False)
+    helping.follow()
+    asked.write("and again")
+    assert helping.read() == "and again"
+    helper.say("end", dialogue=helping.number)
+    assert again.hear("ended")["reason"] == "agent"
+
+
 def take_all(*dialogues):
     """Takes what has arrived in dialogues, and acknowledges it."""
     for dialogue in dialogues:

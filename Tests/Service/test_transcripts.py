@@ -132,6 +132,42 @@ def test_a_helper_who_leaves_ends_nothing(serve, tmp_path):
     assert left < last <= ended
 
 
+def test_who_took_over_is_the_agent_after_a_kill(serve, tmp_path):
+    database = tmp_path / "transcripts.sqlite"
+    server = serve(SHOP, "--transcripts", database)
+    agent, helper = Agent(server, "seoul-1").available(), Agent(server, "seoul-2")
+    customer = Customer(server)
+    page = server.page(*PAGE)
+    customer.ask(page, "?")
+    asked, answered = customer.dialogue(), agent.dialogue()
+    helper.available()
+    agent.say("help", dialogue=answered.number, code=page["code"], question="yours?")
+    helping = helper.dialogue()
+    agent.say("transfer", dialogue=answered.number, party=helping.party)
+    customer.hear("taken-over")
+    # Acknowledged, and so on record with all that was before.
+    asked.write("still here")
+    assert helping.read() == "still here"
+    helping.acknowledge(0)
+    asked.take()
+    os.kill(server.process.pid, signal.SIGKILL)
+    server.process.wait()
+    server = serve(SHOP, "--transcripts", database)
+    again, heir = Customer(server), Agent(server)
+    assert again.resume(customer.session) == "connected"
+    connected = again.hear("connected")
+    assert [(facts["party"], facts["role"]) for facts in connected["parties"]] == [
+        (0, "customer"), (2, "agent")]
+    asked.attach(again, connected, is_agent=False)
+    heir.resume(helper.session)
+    helping.attach(heir, heir.hear("connected"), is_agent=True)
+    asked.write("after the kill")
+    asked.follow()
+    helping.follow()
+    assert helping.read() == "after the kill"
+    server.stop()
+
+
 def test_a_message_as_large_as_frames_may_be_is_kept(serve, tmp_path):
     database = tmp_path / "transcripts.sqlite"
     server = serve(SHOP, "--transcripts", database, "--frame-bytes", "300000")

@@ -39,6 +39,7 @@ enum AgentMessage: Equatable {
   case wrappedUp(dialogue: UInt32)
   case help(dialogue: UInt32?, code: String, question: String)
   case transfer(dialogue: UInt32, code: String)
+  case handOver(dialogue: UInt32, party: Int)
   case moved(dialogue: UInt32, code: String)
   case whom(code: String)
   case readers(show: Bool)
@@ -59,8 +60,7 @@ enum AgentMessage: Equatable {
       self = .help(
         dialogue: try fields.namedDialogue(), code: try fields.needCode(),
         question: try fields.needQuestion())
-    case "transfer":
-      self = .transfer(dialogue: try fields.needDialogue(), code: try fields.needCode())
+    case "transfer": self = try Self.transfer(fields)
     case "moved":
       self = .moved(dialogue: try fields.needDialogue(), code: try fields.needCode())
     case "whom": self = .whom(code: try fields.needCode())
@@ -74,7 +74,7 @@ enum AgentMessage: Equatable {
   var dialogue: UInt32? {
     switch self {
     case .end(let dialogue), .wrappedUp(let dialogue): dialogue
-    case .transfer(let dialogue, _), .moved(let dialogue, _): dialogue
+    case .transfer(let dialogue, _), .moved(let dialogue, _), .handOver(let dialogue, _): dialogue
     case .help(let dialogue, _, _): dialogue
     case .signIn, .resume, .available, .away, .accept, .decline, .whom, .readers, .invite: nil
     }
@@ -94,6 +94,16 @@ enum AgentMessage: Equatable {
     case .help(_, let code, _), .transfer(_, let code), .moved(_, let code), .whom(let code): code
     default: nil
     }
+  }
+
+  /// To the agents of a page, or to who has joined; not to both.
+  private static func transfer(_ fields: ControlFields) throws(ControlFault) -> AgentMessage {
+    let dialogue = try fields.needDialogue()
+    guard let party = try fields.namedParty() else {
+      return .transfer(dialogue: dialogue, code: try fields.needCode())
+    }
+    guard !fields.namesCode else { throw .wrong("party") }
+    return .handOver(dialogue: dialogue, party: party)
   }
 
   private static func state(_ fields: ControlFields) throws(ControlFault) -> AgentMessage {

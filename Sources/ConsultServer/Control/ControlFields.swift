@@ -9,7 +9,7 @@ struct ControlFields {
 
   private(set) var type = ""
   private var code, issuer, question, session, agent, token, secret, state, reason: String?
-  private var offer, dialogue, reader, invitation: Double?
+  private var offer, dialogue, party, reader, invitation: Double?
   private var show: Bool?
 
   private init() {}
@@ -39,7 +39,7 @@ struct ControlFields {
 
   private enum Known: String {
     case type, code, issuer, question, session, agent, token, secret, state, reason
-    case offer, dialogue, reader, invitation, show
+    case offer, dialogue, party, reader, invitation, show
   }
 
   /// Takes a value; whether it is of the kind that the key has.
@@ -50,10 +50,12 @@ struct ControlFields {
     case (_, .null): break
     case (.offer, .number(let number)): offer = number
     case (.dialogue, .number(let number)): dialogue = number
+    case (.party, .number(let number)): party = number
     case (.reader, .number(let number)): reader = number
     case (.invitation, .number(let number)): invitation = number
     case (.show, .truth(let truth)): show = truth
-    case (.offer, _), (.dialogue, _), (.reader, _), (.invitation, _), (.show, _): return false
+    case (.offer, _), (.dialogue, _), (.party, _), (.reader, _), (.invitation, _), (.show, _):
+      return false
     case (_, .text(let text)): set(key, text)
     default: return false
     }
@@ -71,7 +73,7 @@ struct ControlFields {
     case .secret: secret = text
     case .state: state = text
     case .reason: reason = text
-    case .type, .offer, .dialogue, .reader, .invitation, .show: break
+    case .type, .offer, .dialogue, .party, .reader, .invitation, .show: break
     }
   }
 
@@ -82,6 +84,9 @@ struct ControlFields {
     guard text.count <= Self.mostText else { throw .wrong(name) }
     return text
   }
+
+  /// Whether the message names a page.
+  var namesCode: Bool { code != nil }
 
   func needCode() throws(ControlFault) -> String { try needText(\.code, "code") }
   func needIssuer() throws(ControlFault) -> String { try needText(\.issuer, "issuer") }
@@ -113,6 +118,11 @@ struct ControlFields {
   func needShow() throws(ControlFault) -> Bool {
     guard let show else { throw .missing("show") }
     return show
+  }
+
+  /// A party of a dialogue, nil where the message names none.
+  func namedParty() throws(ControlFault) -> Int? {
+    try party.map { _ throws(ControlFault) in Int(try number(party, "party")) }
   }
 
   /// The dialogue, nil where the message names none.

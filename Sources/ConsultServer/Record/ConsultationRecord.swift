@@ -93,10 +93,10 @@ struct ConsultationRecord {
     return key
   }
 
-  /// A session joins a dialogue, or comes back to it.
+  /// A session joins a dialogue, comes back to it, or is something else in it from now on.
   mutating func joined(
-    _ wire: UInt32, _ session: SessionNumber, party: Int, _ subject: DialogueSubject,
-    _ visitor: Visitors.Holder?, name: String, at now: SimulationTime
+    _ wire: UInt32, _ session: SessionNumber, party: Int, _ role: PartyRole,
+    _ subject: DialogueSubject, _ visitor: Visitors.Holder?, name: String, at now: SimulationTime
   ) {
     let dialogue = key(of: wire)
     if dialogues.insert(wire).inserted {
@@ -106,7 +106,6 @@ struct ConsultationRecord {
       note(.began(dialogue, of: consultation), at: now)
     }
     guard let key = sessions[session] else { return }
-    let role: PartyRole = !session.isAgents ? .customer : party > 1 ? .helper : .agent
     let event = TranscriptEvent.joined(
       dialogue,
       TranscriptParty(

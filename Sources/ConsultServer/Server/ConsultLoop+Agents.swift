@@ -118,6 +118,8 @@ extension ConsultLoop {
       return desk.askForHelp(page, question: question, in: number, by: session, at: now)
     case (.transfer, let number?, let page?):
       return desk.transfer(number, to: page, by: session, at: now)
+    case (.handOver(_, let party), let number?, _):
+      return desk.handOver(number, to: party, by: session, at: now)
     case (.moved, let number?, let page?):
       return desk.show(page, in: number, by: session, at: now)
     case (.readers(let show), _, _):

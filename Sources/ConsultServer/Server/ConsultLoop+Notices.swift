@@ -34,10 +34,14 @@ extension ConsultLoop {
   private mutating func putOnRecord(_ notice: DeskNotice) {
     switch notice.what {
     case .join(let number, let party):
-      guard let subject = desk.subject(of: number), let wire = wire(of: number) else { return }
-      record?.joined(
-        wire, notice.session, party: party, subject, visitors.holders[notice.session],
-        name: desk.name(of: notice.session) ?? "", at: now)
+      guard let wire = wire(of: number) else { return }
+      putOnRecord(notice.session, in: number, wire, party: party)
+    case .takenOver(let number, let party):
+      // Everybody is told; the one who takes over is on record again, as what he is now.
+      guard let wire = wireNumbers[number],
+        desk.party(of: notice.session, in: number)?.party == party
+      else { return }
+      putOnRecord(notice.session, in: number, wire, party: party)
     case .left(let number, let party):
       if let wire = wireNumbers[number] { record?.left(wire, party: party, at: now) }
     case .ended(let number, let ending):
@@ -50,6 +54,17 @@ extension ConsultLoop {
       if standing != .offline { record?.stands(notice.session, isAway: false, at: now) }
     default: break
     }
+  }
+
+  /// Puts on record that a session is in a dialogue, and as what.
+  private mutating func putOnRecord(
+    _ session: SessionNumber, in number: DialogueNumber, _ wire: UInt32, party: Int
+  ) {
+    guard let subject = desk.subject(of: number) else { return }
+    let role = desk.party(of: session, in: number)?.role ?? .helper
+    record?.joined(
+      wire, session, party: party, PartyRole(rawValue: role.rawValue) ?? .helper, subject,
+      visitors.holders[session], name: desk.name(of: session) ?? "", at: now)
   }
 
   /// The number of a dialogue on the wire; nil if there are as many as there may be.
@@ -118,6 +133,9 @@ extension ConsultLoop {
       (message.party, message.name, message.role) = (party.party, party.name, party.role)
     case .left(let dialogue, let party):
       message = ServerMessage("left")
+      (number, message.party) = (dialogue, party)
+    case .takenOver(let dialogue, let party):
+      message = ServerMessage("taken-over")
       (number, message.party) = (dialogue, party)
     case .moved(let dialogue, let code):
       message = ServerMessage("moved")

@@ -62,11 +62,12 @@ extension ConsultLoop {
     let wire = dialogue.dialogue.number
     guard let customer = dialogue.parties.first(where: { $0.role == .customer }),
       let session = rest[customer.session],
-      let agent = dialogue.parties.first(where: { $0.role == .agent && $0.party == 1 }),
+      // Of two the later has taken over, and the other's leaving was not written any more.
+      let agent = dialogue.parties.last(where: { $0.role == .agent }),
       let agentsSession = agents[agent.session], let page = code(dialogue.code),
       let restored = desk.restore(
         dialogueAbout: page, question: dialogue.question, with: agentsSession,
-        lastParty: dialogue.lastParty)
+        party: Int(agent.party), lastParty: dialogue.lastParty)
     else { return false }
     wireNumbers[restored.dialogue] = wire
     deskNumbers[wire] = restored.dialogue
@@ -74,7 +75,7 @@ extension ConsultLoop {
     goOn(session, as: restored.customer, &rest)
     record?.goOn(restored.customer, in: dialogue.consultation)
     record?.goOn(dialogue.dialogue)
-    for party in dialogue.parties where party.role == .helper {
+    for party in dialogue.parties where party != customer && party != agent {
       record?.left(wire, party: Int(party.party), at: now)
     }
     return true

@@ -12,6 +12,7 @@ public struct StatusDocument: Sendable {
     let upSeconds: Double
     let queues: [Queue]
     let agents: [Group]
+    let signedIn: [Agent]
     let serviceLevel: ServiceLevel
     let counters: Counters
   }
@@ -36,6 +37,12 @@ public struct StatusDocument: Sendable {
   private struct Group: Encodable {
     let group: String
     let offline, away, available, offered, busy, wrapUp: Int
+  }
+
+  private struct Agent: Encodable {
+    let agent, group, state: String
+    let sinceSeconds: Double
+    let dialogues: [String]
   }
 
   private struct ServiceLevel: Encodable {
@@ -72,6 +79,7 @@ public struct StatusDocument: Sendable {
     let content = Content(
       scenario: scenario, upSeconds: Self.tenths(status.age.seconds),
       queues: queues(status.figures), agents: groups(status.figures),
+      signedIn: signedIn(status.figures),
       serviceLevel: ServiceLevel(
         withinSeconds: withinSeconds, offered: counts.letIn,
         answeredWithin: counts.answeredInTime,
@@ -91,8 +99,11 @@ public struct StatusDocument: Sendable {
     let named = zip(streams, figures.streams).map(Self.queue)
     let others = figures.otherPages
     guard others.waiting + others.talking > 0 else { return named }
-    return named + [Self.queue("other pages", others)]
+    return named + [Self.queue(Self.otherPages, others)]
   }
+
+  /// What belongs to no stream has this name.
+  private static let otherPages = "other pages"
 
   private static func queue(_ name: String, _ stream: DeskFigures.Stream) -> Queue {
     Queue(
@@ -106,6 +117,16 @@ public struct StatusDocument: Sendable {
       Group(
         group: name, offline: group.offline, away: group.away, available: group.available,
         offered: group.offered, busy: group.busy, wrapUp: group.wrappingUp)
+    }
+  }
+
+  private func signedIn(_ figures: DeskFigures) -> [Agent] {
+    figures.signedIn.map { agent in
+      Agent(
+        agent: agent.name, group: groups[agent.group],
+        state: agent.standing.word.replacing("-", with: "_"),
+        sinceSeconds: Self.tenths(Double(agent.since) / 1e9),
+        dialogues: agent.streams.map { $0.map { streams[$0] } ?? Self.otherPages })
     }
   }
 

@@ -185,6 +185,7 @@ export class ConsultConnection {
     if (!known || known.isOver) return [known, undefined];
     switch (message.type) {
     case 'joined': return [known, known.join(message)];
+    case 'taken-over': return [known, known.takeOver(message.party)];
     case 'left': return [known, this.#part(known, message.party)];
     case 'resend': known.resendTo(message.party); break;
     case 'wrap-up':

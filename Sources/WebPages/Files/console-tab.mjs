@@ -40,6 +40,10 @@ export class DialogueTab {
   /** The code of the page that is shown. */
   get code() { return this.#facts.code; }
 
+  /** What is being written. */
+  get draft() { return this.#parts.field.value; }
+  set draft(text) { this.#parts.field.value = text; }
+
   get title() { return this.#parts.name.textContent; }
 
   get unread() { return this.#unread; }
@@ -71,9 +75,7 @@ export class DialogueTab {
       waited: this.#facts.waited_seconds === undefined
         ? undefined : texts.seconds(Math.round(this.#facts.waited_seconds)),
     });
-    const isHelper = dialogue.person(dialogue.party).role === 'helper';
-    this.#parts.help.hidden = this.#parts.transfer.hidden = isHelper || !dialogue.party;
-    setText(this.#parts.end, isHelper ? texts.leave : texts.end);
+    this.#showRoles();
     if (facts.page) this.showPage(facts);
   }
 
@@ -89,8 +91,25 @@ export class DialogueTab {
     if (this.#parts.code) setText(this.#parts.code, this.#facts.code);
   }
 
+  /** What can be done depends on who answers, and on whether somebody helps. */
+  #showRoles() {
+    const {help, transfer, handOver, end} = this.#parts;
+    const {party, present} = this.#dialogue;
+    const helper = this.#helper;
+    const isHelper = helper?.party === party;
+    help.hidden = transfer.hidden = isHelper || !party;
+    // A question between agents has no customer to hand over.
+    const hasCustomer = present.some(({role}) => role === 'customer');
+    handOver.hidden = isHelper || !helper || !hasCustomer;
+    setText(handOver, texts.handOver(helper?.name ?? ''));
+    setText(end, isHelper ? texts.leave : texts.end);
+  }
+
+  get #helper() { return this.#dialogue.present.find(({role}) => role === 'helper'); }
+
   add(entry) {
     if (entry.kind !== 'text') {
+      this.#showRoles();
       const text = texts[entry.kind](entry.name || texts.customer);
       return addToLog(this.#parts.log, element('p', {class: 'event'}, text));
     }
@@ -119,9 +138,9 @@ export class DialogueTab {
   end(reason) {
     if (this.isOver) return;
     this.isOver = true;
-    const {form, end, help, transfer, close, news} = this.#parts;
+    const {form, end, help, transfer, handOver, close, news} = this.#parts;
     const isFocusInside = this.panel.contains(document.activeElement);
-    form.hidden = end.hidden = help.hidden = transfer.hidden = true;
+    for (const part of [form, end, help, transfer, handOver]) part.hidden = true;
     close.hidden = false;
     setText(news, texts.ended[reason] ?? texts.ended.agent);
     // Whoever wrote here would be nowhere.
@@ -183,6 +202,7 @@ export class DialogueTab {
       left: element('span', {'aria-hidden': true}),
       help: button(texts.help, () => this.#actions.help(this)),
       transfer: button(texts.transfer, () => this.#actions.transfer(this)),
+      handOver: button('', () => this.#actions.handOver(this, this.#helper?.party)),
       end: button(texts.end, () => this.#actions.end(this.number)),
       close: button(texts.close, () => this.#closeSelf(), {hidden: true, class: 'main'}),
       pageName: element('p', {role: 'status'}),
@@ -197,9 +217,9 @@ export class DialogueTab {
   }
 
   #about() {
-    const {question, facts, help, transfer, end, close, news, left} = this.#parts;
+    const {question, facts, help, transfer, handOver, end, close, news, left} = this.#parts;
     return element('div', {class: 'about'}, question, facts,
-      element('div', {class: 'row'}, help, transfer, end, close),
+      element('div', {class: 'row'}, help, transfer, handOver, end, close),
       element('p', {class: 'wrap-up'}, news, left));
   }
 
@@ -215,7 +235,7 @@ export class DialogueTab {
     const form = element('form', {submit: event => this.#submit(event, field)},
       element('label', {class: 'unseen', for: field.id}, texts.message), field,
       element('button', {class: 'main'}, texts.send));
-    this.#parts.form = form;
+    Object.assign(this.#parts, {form, field});
     return element('div', {class: 'talk'}, this.#parts.log, form);
   }
 

@@ -2,7 +2,7 @@
 
 import {DialogueTab} from './console-tab.mjs';
 
-/** The tabs. Actions: `wrote`, `end`, `wrappedUp`, `help`, `transfer`, `said`. */
+/** The tabs. Actions: `wrote`, `end`, `wrappedUp`, `help`, `transfer`, `handOver`, `said`. */
 export class DialogueTabs {
   #list;
   #nobody;
@@ -52,6 +52,16 @@ export class DialogueTabs {
   wrapUp({dialogue, seconds}) {
     // The number may be another dialogue's by now; the wrap-up is the latest one's that ended.
     this.#tabs.findLast(tab => tab.number === dialogue)?.wrapUp(seconds);
+  }
+
+  /** By dialogues what is being written. */
+  get drafts() {
+    const live = this.#tabs.filter(tab => !tab.isOver && tab.draft);
+    return Object.fromEntries(live.map(tab => [tab.number, tab.draft]));
+  }
+
+  set drafts(drafts) {
+    for (const tab of this.#tabs) tab.draft = drafts[tab.number] ?? '';
   }
 
   endAll() { for (const tab of this.#tabs) tab.end('closing'); }

@@ -28,6 +28,7 @@ class AgentConsole {
     wrappedUp: dialogue => this.#say('wrapped-up', {dialogue}),
     help: tab => this.#askForHelp(tab),
     transfer: tab => this.#transfer(tab),
+    handOver: (tab, party) => this.#say('transfer', {dialogue: tab.number, party}),
     said: text => this.#announce(text),
   });
 
@@ -67,6 +68,7 @@ class AgentConsole {
       this.#facts = saved.facts;
       this.#connect({saved: saved.connection});
       for (const dialogue of this.#connection.dialogues.values()) this.#tabs.open(dialogue, {});
+      this.#tabs.drafts = saved.drafts ?? {};
       this.#showDesk();
     } else {
       this.#showSignIn('');
@@ -109,6 +111,7 @@ class AgentConsole {
       'connected': () => { this.#tabs.open(dialogue, message); this.#request.know(message); },
       'moved': () => { this.#tabs.move(message); this.#request.know(message); },
       'joined': () => this.#tabs.add(dialogue, entry),
+      'taken-over': () => this.#tabs.add(dialogue, entry),
       'left': () => this.#tabs.add(dialogue, entry),
       'ended': () => this.#tabs.end(message),
       'wrap-up': () => this.#tabs.wrapUp(message),
@@ -195,7 +198,8 @@ class AgentConsole {
 
   #save() {
     const connection = this.#connection?.saved();
-    store(storageKey, connection && {connection, facts: this.#facts});
+    const drafts = this.#tabs.drafts;
+    store(storageKey, connection && {connection, facts: this.#facts, drafts});
   }
 }
 

@@ -11,6 +11,9 @@ const staleAfter = 3;
 const courseSeconds = 300;
 const [courseWidth, courseHeight] = [600, 90];
 const agentStates = ['available', 'offered', 'busy', 'wrap_up', 'away', 'offline'];
+const textOfState = {
+  available: 'available', offered: 'offered', busy: 'busy', wrap_up: 'wrapUp', away: 'away',
+};
 const byID = id => document.getElementById(id);
 /** Seconds and customers waiting, the oldest first. */
 const course = [];
@@ -43,6 +46,7 @@ function show(status) {
   showCourse(status);
   showQueues(status.queues);
   showAgents(status.agents);
+  showSignedIn(status);
   showCounters(status.counters);
 }
 
@@ -89,6 +93,19 @@ function showQueues(queues) {
 function showAgents(agents) {
   byID('agents').replaceChildren(...agents.map(group =>
     row(group.group, agentStates.map(state => group[state]))));
+}
+
+/** Who is doing what: of many agents the first. */
+function showSignedIn({agents, signed_in: signedIn = []}) {
+  const there = agents.reduce((total, group) => total + sum(agentStates.map(
+    state => ({count: state === 'offline' ? 0 : group[state]})), 'count'), 0);
+  setText(byID('signed-in-note'),
+    there === 0 ? texts.nobodyHere : texts.listed(signedIn.length, there));
+  byID('signed-in').replaceChildren(...signedIn.map(agent => element('tr', {},
+    element('th', {scope: 'row'}, agent.agent),
+    element('td', {'data-state': agent.state}, texts[textOfState[agent.state]] ?? agent.state),
+    element('td', {}, duration(agent.since_seconds)),
+    element('td', {}, agent.dialogues.map(stream => streamName({stream})).join(', ') || '–'))));
 }
 
 function showCounters(counters) {

@@ -11,8 +11,8 @@ const acknowledgeWithinMilliseconds = 400;
 const mostEntriesSaved = 400;
 
 /**
- * A dialogue. Its log has entries of three kinds, in the order in which they came: `text` (with
- * `text`), `joined` and `left`; each with `party`, `name`, `role` and `at`.
+ * A dialogue. Its log has entries of four kinds, in the order in which they came: `text` (with
+ * `text`), `joined`, `taken-over` and `left`; each with `party`, `name`, `role` and `at`.
  */
 export class Dialogue {
   log = [];
@@ -116,6 +116,12 @@ export class Dialogue {
     this.#present.add(party);
     this.resendTo(party);
     return this.#note('joined', party);
+  }
+
+  /** Who had joined to help answers from now on; the entry. */
+  takeOver(party) {
+    this.#people.set(party, {...this.person(party), role: 'agent'});
+    return this.#note('taken-over', party);
   }
 
   /** Somebody leaves; the entry. */

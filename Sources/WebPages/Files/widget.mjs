@@ -184,7 +184,7 @@ export class Widget {
     if (message.type === 'waiting') this.#panel.showWaiting(message);
     if (message.type === 'connected') this.#panel.showDialogue(dialogue);
     if (entry) this.#panel.add(dialogue, entry);
-    if (['joined', 'left'].includes(message.type)) this.#panel.showParties(dialogue);
+    if (['joined', 'taken-over', 'left'].includes(message.type)) this.#panel.showParties(dialogue);
     if (message.type === 'left' && dialogue?.isOver) this.#panel.showStepBack();
     if (message.type === 'ended') this.#end({reason: message.reason});
     if (['welcome', 'resumed'].includes(message.type)) this.#tellMove();
