@@ -67,6 +67,19 @@ extension TranscriptStore {
     }
   }
 
+  /// The dialogue with the highest number of the last run that has any; nil if there is none.
+  ///
+  /// - Complexity: O(1).
+  public func lastDialogue() throws(TranscriptFault) -> DialogueKey? {
+    do {
+      return try database.read { db in
+        try Int64.fetchOne(db, sql: "SELECT max(dialogue) FROM dialogue").map(DialogueKey.init)
+      }
+    } catch {
+      throw TranscriptFault(error)
+    }
+  }
+
   private static func dialogue(_ row: Row, in db: Database) throws -> UnfinishedDialogue {
     let key: Int64 = row[0]
     let sequences = try Row.fetchAll(

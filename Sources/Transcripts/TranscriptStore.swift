@@ -18,6 +18,8 @@ public final class TranscriptStore {
   private let board = FigureBoard()
   private var queues: [TranscriptQueue] = []
   private var thread: SystemThread?
+  /// Who writes for a caller that drives the store by himself.
+  private var ownWriter: TranscriptWriter?
 
   /// Opens the database, or makes one that its owner alone may read.
   public init(
@@ -96,12 +98,24 @@ public final class TranscriptStore {
 
   /// Begins to write; once.
   public func start() throws(TranscriptFault) {
-    precondition(thread == nil, "a store starts once")
-    // Each run has orders of messages to itself, above those of all runs before.
-    let writer = TranscriptWriter(
-      database, queues, bell, board, settings, ordinal: Int64(run) << 40)
+    precondition(thread == nil && ownWriter == nil, "a store starts once")
+    let writer = makeWriter()
     guard let thread = SystemThread(running: { writer.run() }) else { throw .system(EAGAIN) }
     self.thread = thread
+  }
+
+  /// Each run has orders of messages to itself, above those of all runs before.
+  private func makeWriter() -> TranscriptWriter {
+    TranscriptWriter(database, queues, bell, board, settings, ordinal: Int64(run) << 40)
+  }
+
+  /// Writes what is ready, on the caller's thread and instead of `start`; false if the database
+  /// refuses.
+  package func commit() -> Bool {
+    precondition(thread == nil, "one thread writes")
+    let writer = ownWriter ?? makeWriter()
+    ownWriter = writer
+    return writer.commit()
   }
 
   /// Writes what is left, for at most so long if the database refuses; how many records were not

@@ -64,7 +64,7 @@ final class TranscriptWriter: @unchecked Sendable {
   }
 
   /// One transaction of all that is ready; false if it failed, and then nothing happened.
-  private func commit() -> Bool {
+  func commit() -> Bool {
     // From the last queue to the first, so that what a record of a later queue rests on, and was
     // put into an earlier one before it, is seen whenever the record is.
     let ends = Array(queues.reversed().map(\.unread).reversed())

@@ -114,11 +114,28 @@ struct ConsultMailTests {
     // Two have one place, and 3 is no number of eight places.
     let earlier: [UInt32] = [17, 26, 25, 33, 3]
     var going = earlier
-    var numbers = DialogueNumbers(capacity: 8, taken: &going)
+    var numbers = DialogueNumbers(capacity: 8, taken: &going, last: 33, ago: 1)
     #expect(going == [17, 26])
     let six = (0..<6).compactMap { _ in numbers.take() }
     #expect(Set(six.map { $0 % 8 }) == [0, 3, 4, 5, 6, 7] && numbers.take() == nil)
     numbers.give(back: 17)
     #expect(numbers.take().map { earlier.contains($0) } == false)
+  }
+
+  @Test("what earlier servers gave in their last moments, of which nothing is left, is far away")
+  func numbersOfLastMoments() {
+    var none: [UInt32] = []
+    var given: [UInt32] = []
+    for ago in 1...3 as ClosedRange<UInt32> {
+      var numbers = DialogueNumbers(capacity: 8, taken: &none, last: 40, ago: ago)
+      for _ in 0..<100 {
+        guard let number = numbers.take() else { break }
+        given.append(number)
+        numbers.give(back: number)
+      }
+    }
+    #expect(given.count == 300 && Set(given).count == 300 && given.allSatisfy { $0 > 40 + 8000 })
+    var late = DialogueNumbers(capacity: 8, taken: &none, last: .max - 8, ago: 1)
+    #expect(late.take() != nil)
   }
 }

@@ -56,7 +56,9 @@ struct DialogueTests {
   func acknowledgement() throws {
     let talk = try Conversation(agents: 2)
     defer { talk.stop() }
-    let acknowledgement = Conversation.message(0, by: 1, [0, 0, 0, 5])
+    try talk.customer.send(RawClient.frame(2, Conversation.message(1, [65])))
+    for agent in talk.agents { _ = try agent.frame() }
+    let acknowledgement = Conversation.message(0, by: 1, [0, 0, 0, 1])
     try talk.agents[0].send(RawClient.frame(2, Conversation.number + acknowledgement))
     #expect(try talk.customer.frame().payload == acknowledgement)
     let message = Conversation.message(1, by: 1, [65])
@@ -152,6 +154,53 @@ struct DialogueTests {
     #expect(try talk.agents[1].frame().payload.suffix(12) == more)
     try talk.customer.send(RawClient.frame(2, Conversation.message(100, [65])))
     #expect(try talk.customer.frame().code == 4422)
+  }
+
+  /// By the agent, in the dialogue that every conversation has.
+  private static func acknowledgement(of party: UInt8, _ number: UInt8) -> [UInt8] {
+    Conversation.number + Conversation.message(0, by: 1, [party, 0, 0, number])
+  }
+
+  @Test("what this relay never had is not acknowledged, whoever had it from an earlier one")
+  func acknowledgedTooFar() throws {
+    let talk = try Conversation()
+    defer { talk.stop() }
+    try talk.customer.send(RawClient.frame(2, Conversation.message(1, [65])))
+    _ = try talk.agents[0].frame()
+    for (said, passedOn) in [(9, 1), (1, 1), (0, 0)] as [(UInt8, UInt8)] {
+      try talk.agents[0].send(RawClient.frame(2, Self.acknowledgement(of: 0, said)))
+      #expect(try talk.customer.frame().payload == [1, 0, 0, 0, 0, 0, 0, passedOn])
+    }
+    // Nor of a party that never wrote, or that no dialogue can have.
+    for party: UInt8 in [3, 200] {
+      try talk.agents[0].send(RawClient.frame(2, Self.acknowledgement(of: party, 9)))
+    }
+    try talk.agents[0].send(RawClient.frame(2, Self.acknowledgement(of: 0, 1)))
+    #expect(try talk.customer.frame().payload.last == 1)
+  }
+
+  @Test("a party that has forgotten is told how far it had written, and beyond what may be lost")
+  func recalled() throws {
+    let talk = try Conversation()
+    defer { talk.stop() }
+    let line = talk.server.line
+    try talk.customer.send(RawClient.frame(2, Conversation.message(1, [65])))
+    _ = try talk.agents[0].frame()
+    line.order(.recall(talk.keys[0], dialogue: Conversation.dialogue))
+    #expect(try talk.customer.frame().payload == [255, 0, 0, 0, 0, 0, 0, 1])
+    line.order(.recall(talk.keys[1], dialogue: Conversation.dialogue))
+    #expect(try talk.agents[0].frame().payload.suffix(8) == [255, 0, 0, 0, 1, 0, 0, 0])
+    // Of an earlier relay's messages up to 256 may be with others and not known here.
+    let restored = Conversation.dialogue + 1
+    line.order(.restore(dialogue: restored, written: [1: 2]))
+    line.order(.join(talk.keys[1], dialogue: restored, party: 1))
+    line.order(.recall(talk.keys[1], dialogue: restored))
+    #expect(try talk.agents[0].frame().payload.suffix(8) == [255, 0, 0, 0, 1, 0, 1, 2])
+    // Where it is not, nothing is said.
+    line.order(.recall(talk.keys[0], dialogue: restored))
+    line.order(.recall(talk.keys[0], dialogue: 77))
+    line.order(.text(talk.keys[0], [65]))
+    #expect(try talk.customer.frame().payload == [65])
   }
 
   @Test(

@@ -96,11 +96,14 @@ class Dialogue:
         """Goes on, or begins, in a connection that `connected` came over."""
         self.connection = connection
         self.number = connected["dialogue"]
+        # Has been here before and knows nothing of it: the server says how far it had written.
+        self.is_forgetful = bool(connected.get("again")) and not (self.written or self.received)
         self.front = self.number.to_bytes(4, "big") if is_agent else b""
         if not is_agent:
             self._send(255, 0, self.number.to_bytes(4, "big"))
         there = {facts["party"] for facts in connected["parties"]} - {self.party}
         self.others = {party: self.others.get(party, self._first() - 1) for party in there}
+        self.received = {party: last for party, last in self.received.items() if party in there}
         if connected.get("again"):
             self.resend()
 
@@ -142,6 +145,14 @@ class Dialogue:
                 self.others.setdefault(party, self._first() - 1)
                 self._resend(party)
 
+    def _recall(self, upto):
+        if not self.is_forgetful or not upto:
+            return
+        self.is_forgetful = False
+        self.written = upto
+        self.others = dict.fromkeys(self.others, upto)
+        self.resend()
+
     def acknowledge(self, party):
         self._send(self.party, 0, head(party, self.received.get(party, 0)))
 
@@ -159,8 +170,13 @@ class Dialogue:
         party, sequence = number(frame)
         if sequence == 0:
             writer, upto = number(frame[4:8])
+            if party == 255:
+                self._recall(upto)
+                return None
             assert writer == self.party
-            self.others[party] = max(self.others.get(party, 0), upto)
+            # Of who has left meanwhile nothing is awaited any more.
+            if party in self.others:
+                self.others[party] = max(self.others[party], upto)
             self._drop()
             if len(frame) == 12:
                 after = number(frame[8:])[1]

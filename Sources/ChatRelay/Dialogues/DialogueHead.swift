@@ -10,6 +10,8 @@ struct DialogueHead: BitwiseCopyable {
   static let numberBytes = 4
   /// No party: a customer names the dialogue that is written in from now on.
   static let namesDialogue: UInt8 = 255
+  /// No party: the server says how far the receiver had written.
+  static let recalls: UInt8 = 255
 
   let bits: UInt32
 

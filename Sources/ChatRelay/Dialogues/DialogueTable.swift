@@ -13,6 +13,8 @@ struct DialogueTable: ~Copyable {
   static let mostMembers = 4
   /// Parties that a dialogue can have one after the other.
   static let mostParties = 16
+  /// Messages that a party has written at most without having them acknowledged.
+  static let mostUnacknowledged: UInt32 = 256
   /// No membership.
   static let none: Int32 = -1
 
@@ -141,6 +143,14 @@ struct DialogueTable: ~Copyable {
     highest[index] = sequence
   }
 
+  /// Behind which number a party goes on that has forgotten how far it had written: its highest, or
+  /// as an earlier relay may have passed on what it did not keep, one that nobody can have reached.
+  func goesOnBehind(_ party: UInt8, in place: Int) -> UInt32 {
+    let index = place * Self.mostParties + Int(party)
+    let mayRaise = isRestored[place] && skippedTo[index] == 0
+    return highest[index] + (mayRaise ? Self.mostUnacknowledged : 0)
+  }
+
   /// Whether a party went on behind that number without it.
   func hasSkipped(_ sequence: UInt32, by party: UInt8, in place: Int) -> Bool {
     let index = place * Self.mostParties + Int(party)
@@ -149,7 +159,7 @@ struct DialogueTable: ~Copyable {
 
   /// The highest number of a party's messages that were taken, and kept where they are kept.
   func highest(of party: UInt8, in place: Int) -> UInt32 {
-    highest[place * Self.mostParties + Int(party)]
+    Int(party) < Self.mostParties ? highest[place * Self.mostParties + Int(party)] : 0
   }
 
   /// Notes a message, one above the party's highest.

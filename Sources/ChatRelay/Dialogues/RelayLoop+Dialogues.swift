@@ -147,12 +147,19 @@ extension RelayLoop {
   private mutating func take(
     acknowledgement letter: ByteRegion, by membership: Int32
   ) -> Bool {
-    let acknowledged = DialogueHead(letter, at: DialogueHead.byteCount)
+    let place = Int(membership) / DialogueTable.mostMembers
+    var acknowledged = DialogueHead(letter, at: DialogueHead.byteCount)
     board.add(1, to: .acknowledgements)
+    // Who had more from an earlier relay, that never kept it, gets it again and says so again:
+    // its writer must not forget what is not on record.
+    let highest = dialogues.highest(of: acknowledged.party, in: place)
+    if acknowledged.sequence > highest {
+      acknowledged = DialogueHead(party: acknowledged.party, sequence: highest)
+      acknowledged.write(to: letter, at: DialogueHead.byteCount)
+    }
     let isHeld = holds(acknowledged, by: membership)
     guard letter.count == 3 * DialogueHead.byteCount else { return !isHeld }
     let last = DialogueHead(letter, at: 2 * DialogueHead.byteCount)
-    let place = Int(membership) / DialogueTable.mostMembers
     dialogues.raise(to: last.sequence, by: last.party, in: place)
     if isHeld {
       // From where the sender sends again is to be known at once, what was received is not.

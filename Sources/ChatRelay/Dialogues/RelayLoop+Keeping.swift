@@ -57,17 +57,26 @@ extension RelayLoop {
     let ticket = keeper.acknowledgeable
     while let acknowledgement = held.take(upTo: ticket) {
       guard let place = dialogues.place(of: acknowledgement.dialogue) else { continue }
-      // Room for the longest head of a frame and for a dialogue's number.
-      let offset = BufferSlab.headroom + DialogueHead.numberBytes
-      let region = controls.region
-      DialogueHead(party: acknowledgement.reader, sequence: 0).write(to: region, at: offset)
-      DialogueHead(party: acknowledgement.writer, sequence: acknowledgement.sequence)
-        .write(to: region, at: offset + DialogueHead.byteCount)
-      passOn(
-        Passage(
-          sender: Int(Connection.nobody), place: place, only: acknowledgement.writer,
-          offset: offset, count: 2 * DialogueHead.byteCount), in: region)
-      flush()
+      passOnHeads(
+        DialogueHead(party: acknowledgement.reader, sequence: 0),
+        DialogueHead(party: acknowledgement.writer, sequence: acknowledgement.sequence),
+        of: place, to: acknowledgement.writer)
     }
+  }
+
+  /// Sends two heads to a party of a dialogue.
+  mutating func passOnHeads(
+    _ first: DialogueHead, _ second: DialogueHead, of place: Int, to party: UInt8
+  ) {
+    // Room for the longest head of a frame and for a dialogue's number.
+    let offset = BufferSlab.headroom + DialogueHead.numberBytes
+    let region = controls.region
+    first.write(to: region, at: offset)
+    second.write(to: region, at: offset + DialogueHead.byteCount)
+    passOn(
+      Passage(
+        sender: Int(Connection.nobody), place: place, only: party, offset: offset,
+        count: 2 * DialogueHead.byteCount), in: region)
+    flush()
   }
 }

@@ -31,6 +31,8 @@ extension RelayLoop {
     case .join(let key, let dialogue, let party):
       if let index = place(of: key) { join(index, dialogue, party) }
     case .restore(let dialogue, let written): dialogues.restore(dialogue, written: written)
+    case .recall(let key, let dialogue):
+      if let index = place(of: key) { recall(dialogue, to: index) }
     case .part(let key, let dialogue):
       guard let index = place(of: key), let place = dialogues.place(of: dialogue),
         let membership = dialogues.membership(of: index, in: place)
@@ -68,6 +70,18 @@ extension RelayLoop {
         dialogue, index, party: party, isBehind: !isAgent, before: first)
     else { return board.add(1, to: .fullDialogues) }
     connections[index].firstMembership = membership
+  }
+
+  /// Tells a connection how far its party had written, should it have forgotten.
+  private mutating func recall(_ dialogue: UInt32, to index: Int) {
+    guard let place = dialogues.place(of: dialogue),
+      let membership = dialogues.membership(of: index, in: place)
+    else { return }
+    let party = dialogues[membership].party
+    passOnHeads(
+      DialogueHead(party: DialogueHead.recalls, sequence: 0),
+      DialogueHead(party: party, sequence: dialogues.goesOnBehind(party, in: place)),
+      of: place, to: party)
   }
 
   /// Takes a connection out of a dialogue, and lets those write again whom it held back.

@@ -44,6 +44,8 @@ public enum RelayOrder: Sendable {
   case join(ConnectionKey, dialogue: UInt32, party: UInt8)
   /// Go on with a dialogue of an earlier relay: how far each party had written.
   case restore(dialogue: UInt32, written: [UInt8: UInt32])
+  /// Tell a connection how far its party of a dialogue had written.
+  case recall(ConnectionKey, dialogue: UInt32)
   /// Take a connection out of a dialogue.
   case part(ConnectionKey, dialogue: UInt32)
   /// Close a connection.

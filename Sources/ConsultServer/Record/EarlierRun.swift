@@ -7,12 +7,18 @@ struct EarlierRun: Sendable {
   let sessions: [ResumableSession]
   let dialogues: [UnfinishedDialogue]
   let waiting: [WaitingCustomer]
+  /// The last dialogue on record; nil if there never was one.
+  let lastDialogue: DialogueKey?
+  /// Which run follows.
+  let run: UInt32
 
   /// Reads it, before anything of this run is written.
   init(_ store: TranscriptStore) throws(TranscriptFault) {
     sessions = try store.resumableSessions()
     dialogues = try store.unfinished()
     waiting = try store.waiting()
+    lastDialogue = try store.lastDialogue()
+    run = store.run
   }
 
   /// In which run dialogues that go on began, by their numbers on the wire: their messages stay

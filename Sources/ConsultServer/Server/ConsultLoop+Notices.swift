@@ -27,6 +27,9 @@ extension ConsultLoop {
       visitors.forget(notice.session)
     default:
       if let message = message(of: notice) { send(message, over: key) }
+      if case .connected(let number, _, _, again: true, _) = notice.what {
+        if let wire = wireNumbers[number] { orders.append(.recall(key, dialogue: wire)) }
+      }
     }
   }
 

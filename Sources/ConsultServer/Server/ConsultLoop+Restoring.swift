@@ -15,7 +15,9 @@ extension ConsultLoop {
     var rest = earlier.sessions.reduce(into: [:]) { $0[$1.session.session] = $1 }
     let agents = restoreAgents(&rest)
     var taken = earlier.dialogues.map(\.dialogue.number)
-    numbers = DialogueNumbers(capacity: settings.relayLimits.dialogues, taken: &taken)
+    numbers = DialogueNumbers(
+      capacity: settings.relayLimits.dialogues, taken: &taken,
+      last: earlier.lastDialogue?.number ?? 0, ago: earlier.run - (earlier.lastDialogue?.run ?? 0))
     var places = Set(taken)
     for dialogue in earlier.dialogues {
       let hasPlace = places.remove(dialogue.dialogue.number) != nil

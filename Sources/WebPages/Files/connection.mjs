@@ -199,6 +199,7 @@ export class ConsultConnection {
     const known = this.dialogues.get(message.dialogue);
     const goesOn = message.again && known && !known.isOver && known.party === message.party;
     const dialogue = goesOn ? known : this.#begin(message);
+    if (!goesOn && message.again) dialogue.forget();
     dialogue.meet(message.parties ?? []);
     dialogue.enter(message.again);
     return dialogue;

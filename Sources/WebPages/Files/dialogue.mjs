@@ -7,6 +7,8 @@ const mostKept = 256;
 const acknowledgeEvery = 16;
 // The protocol allows a second.
 const acknowledgeWithinMilliseconds = 400;
+// The server, as it says how far this side had written.
+const recalls = 255;
 // What a page keeps of a long dialogue when it is left for another.
 const mostEntriesSaved = 400;
 
@@ -26,6 +28,8 @@ export class Dialogue {
   #acknowledged = new Map();
   #received = new Map();
   #unanswered = new Map();
+  // This party has written before, and nothing is known of it here.
+  #isForgetful = false;
   #transmit;
   #isAgent;
   #timer;
@@ -43,7 +47,9 @@ export class Dialogue {
   }
 
   /** Whether one more message can be kept until it is acknowledged. */
-  get canWrite() { return !this.isOver && this.#kept.length < mostKept; }
+  get canWrite() {
+    return !this.isOver && !this.#isForgetful && this.#kept.length < mostKept;
+  }
 
   /** Who is there, this side too. */
   get present() { return [...this.#present].map(party => this.person(party)); }
@@ -80,6 +86,7 @@ export class Dialogue {
   receive({party, sequence, text, acknowledged, after}) {
     const known = this.#received.get(party) ?? 0;
     if (sequence === 0) {
+      if (party === recalls) return this.#recall(acknowledged.sequence);
       if (acknowledged.party !== this.party) return undefined;
       this.#take(acknowledged.sequence, party);
       // What came before is not for who joined later, or who has forgotten it.
@@ -97,6 +104,10 @@ export class Dialogue {
   /** The parties as `connected` lists them. */
   meet(parties) {
     this.#present = new Set(parties.map(person => person.party));
+    // Who is gone never comes back under that number; another may, after a server was killed.
+    for (const known of [this.#received, this.#acknowledged, this.#unanswered]) {
+      for (const party of known.keys()) if (!this.#present.has(party)) known.delete(party);
+    }
     for (const person of parties) this.#people.set(person.party, person);
     this.#others.forEach(party => this.#begin(party));
     this.#drop();
@@ -142,6 +153,20 @@ export class Dialogue {
     this.#send(0, againBytes(party, this.#received.get(party) ?? 0, this.party, after));
     for (const {sequence, text} of this.#kept) {
       if (sequence > after) this.#send(sequence, bytesOfText(text));
+    }
+  }
+
+  /** The session was this party before, in a browser that is not this one: it is told how far. */
+  forget() { this.#isForgetful = true; }
+
+  #recall(sequence) {
+    if (!this.#isForgetful) return;
+    this.#isForgetful = false;
+    if (sequence === 0) return;
+    this.#written = sequence;
+    for (const party of this.#others) {
+      this.#acknowledged.set(party, sequence);
+      this.resendTo(party);
     }
   }
 
