@@ -105,6 +105,7 @@ class Client {
     message["type"] = type
     do {
       let data = try JSONSerialization.data(withJSONObject: message)
+      world.trace("\(name) -> \(String(decoding: data, as: UTF8.self).prefix(100))")
       socket?.send(text: String(decoding: data, as: UTF8.self))
     } catch {
       world.witness.fail("\(error)")
@@ -123,6 +124,7 @@ class Client {
       do {
         let object = try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any]
         guard let message = object, let type = message["type"] as? String else { return }
+        world.trace("\(name) <- \(String(decoding: bytes, as: UTF8.self))")
         settle(type, message)
         follow(type, message)
       } catch {
@@ -140,6 +142,7 @@ class Client {
   }
 
   private func closed(_ code: Int?) {
+    world.trace("\(name) closed with \(code ?? 0)")
     world.witness.note("closed \(code.map(String.init) ?? "without a code")")
     if let code, !Self.usual.contains(code) {
       world.witness.fail("\(name) was closed with \(code)")
@@ -173,7 +176,10 @@ class Client {
     let known = again && sides[number]?.party == party ? sides[number] : nil
     if again { world.witness.note("again") }
     if known == nil { forget(number) }
-    let side = known ?? Side(number, party: party, isAgent: path == "/agent", in: world)
+    let side =
+      known
+      ?? Side(
+        number, party: party, isAgent: path == "/agent", again: again, in: world)
     sides[number] = side
     side.enter(socket, parties: parties.compactMap { $0["party"] as? UInt8 }, again: again)
     return side

@@ -62,6 +62,9 @@ final class Link {
     whenReset = {}
   }
 
+  /// Nobody listens there.
+  func refuse() { closeAtServer() }
+
   /// The server has closed its side: what it wrote before still comes.
   func closeAtServer() {
     isClosedAtServer = true

@@ -1,9 +1,13 @@
 // One party's side of a dialogue, as docs/protocol.md, section 1, tells it; written from that page.
 
+import Transcripts
+
 /// What a party has written, received, and keeps until it is acknowledged.
 final class Side {
   let dialogue: UInt32
   let party: UInt8
+  /// Which of all dialogues that ever had this number.
+  let key: DialogueKey
   private let isAgent: Bool
   private let world: World
   private var written: UInt32 = 0
@@ -12,17 +16,23 @@ final class Side {
   private(set) var others: [UInt8: UInt32] = [:]
   private(set) var received: [UInt8: UInt32] = [:]
   private var owed: [UInt8: Int] = [:]
+  /// Has been in this dialogue before and knows nothing of it: writes nothing before the server
+  /// says how far it was.
+  private var isForgetful = false
   /// The connection that is in the dialogue now.
   private weak var socket: ClientSocket?
 
-  init(_ dialogue: UInt32, party: UInt8, isAgent: Bool, in world: World) {
+  init(_ dialogue: UInt32, party: UInt8, isAgent: Bool, again: Bool, in world: World) {
+    isForgetful = again
     self.dialogue = dialogue
     self.party = party
+    key = world.witness.key(of: dialogue)
+    defer { world.witness.begins(self, again: again) }
     self.isAgent = isAgent
     self.world = world
   }
 
-  var canWrite: Bool { kept.count < 256 }
+  var canWrite: Bool { kept.count < 256 && !isForgetful }
   var keepsNothing: Bool { kept.isEmpty }
 
   /// `connected` came over a socket.
@@ -32,6 +42,8 @@ final class Side {
     var there: [UInt8: UInt32] = [:]
     for other in parties where other != party { there[other] = others[other] ?? firstKept - 1 }
     others = there
+    // Who is not there any more never comes back under that number.
+    received = received.filter { parties.contains($0.key) }
     drop()
     if again { others.keys.sorted().forEach(sendAgain) }
   }
@@ -58,6 +70,7 @@ final class Side {
     let mark = "\(dialogue).\(party).\(written)."
     let text = Array(mark.utf8) + [UInt8](repeating: 0x61, count: size)
     kept.append((written, text))
+    world.trace("\(self) wrote \(written)")
     world.witness.wrote(self, written)
     send(written, text)
   }
@@ -86,6 +99,7 @@ final class Side {
     guard number <= last + 1 else { return }
     if number == last + 1 {
       received[writer] = number
+      world.trace("\(self) took \(number) of \(writer)")
       world.witness.took(self, of: writer, number, Array(rest))
     }
     owe(writer)
@@ -93,15 +107,31 @@ final class Side {
 
   private func takeAcknowledgement(_ reader: UInt8, _ rest: ArraySlice<UInt8>) {
     let (mine, upTo) = Self.head(of: rest)
+    if reader == 255 { return recall(upTo) }
     guard mine == party else { return world.witness.fail("\(self) got another's acknowledgement") }
+    world.trace("\(self) acknowledged by \(reader) \(upTo)")
     world.witness.acknowledged(self, by: reader, upTo)
-    others[reader] = max(others[reader] ?? 0, upTo)
+    // Of who has left meanwhile nothing is awaited any more.
+    if let before = others[reader] { others[reader] = max(before, upTo) }
     drop()
     guard rest.count == 8 else { return }
     let after = Self.head(of: rest.dropFirst(4)).number
     if after > received[reader] ?? 0 {
       received[reader] = after
       world.witness.skipped(self, of: reader, to: after)
+    }
+  }
+
+  /// The server says how far this party had written.
+  private func recall(_ number: UInt32) {
+    guard isForgetful else { return }
+    isForgetful = false
+    world.witness.goesOn(self, behind: number)
+    guard number > 0 else { return }
+    written = number
+    for other in others.keys.sorted() {
+      others[other] = number
+      sendAgain(to: other)
     }
   }
 

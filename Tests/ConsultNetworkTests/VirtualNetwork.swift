@@ -31,6 +31,13 @@ final class VirtualNetwork: Network {
   /// A client's request to connect has arrived.
   func arrive(_ link: Link) { arrivals.append(link) }
 
+  /// The server is no more: the system closes what it had, and what nobody had accepted.
+  func die() {
+    for link in openLinks + arrivals { link.closeAtServer() }
+    links = [:]
+    arrivals = []
+  }
+
   /// Connections that the server has not closed.
   var openLinks: [Link] { links.sorted { $0.key < $1.key }.map(\.value) }
 

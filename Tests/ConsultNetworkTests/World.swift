@@ -4,9 +4,11 @@
 import CPlatform
 import Consultation
 import Consulting
+import Foundation
 import Logging
 import Measures
 import Scenarios
+import Transcripts
 
 @testable import ChatRelay
 @testable import ConsultServer
@@ -24,9 +26,18 @@ final class World {
   private(set) var calm = false
   private var customers: [CustomerClient] = []
   private var agents: [AgentClient] = []
-  private var network: VirtualNetwork?
+  /// Nil while there is none.
+  private var server: VirtualServer?
+  private var beginsAt: Int64 = 0
+  private let transcripts: TranscriptFolder
+  private let keepsTranscripts: Bool
 
-  init(seed: UInt64) { draws = SeededGenerator(seed: seed) }
+  /// - Parameter keepsTranscripts: and then the server is killed now and then, and goes on.
+  init(seed: UInt64, keepsTranscripts: Bool = false) throws {
+    draws = SeededGenerator(seed: seed)
+    self.keepsTranscripts = keepsTranscripts
+    transcripts = try TranscriptFolder()
+  }
 
   // MARK: Chance
 
@@ -50,11 +61,19 @@ final class World {
     }
   }
 
+  static let isTraced = ProcessInfo.processInfo.environment["SANGDAM_TRACE"] != nil
+  /// Tells what happens, where `SANGDAM_TRACE` is set.
+  func trace(_ what: @autoclosure () -> String) {
+    if Self.isTraced { print(String(format: "%9.3f", Double(now) / 1e9), what()) }
+  }
+
   /// A client connects.
   func connect(_ link: Link) {
     let isSwallowed = !calm && happens(0.03)
     if isSwallowed { return link.vanish() }
-    happenings.put(at: now + latency()) { [unowned self] in network?.arrive(link) }
+    happenings.put(at: now + latency()) { [unowned self] in
+      if let server { server.network.arrive(link) } else { link.refuse() }
+    }
   }
 
   // MARK: A history
@@ -62,67 +81,60 @@ final class World {
   /// Plays so many seconds of disorder and then until all is quiet; what went wrong.
   func play(seconds: Double) throws -> [String] {
     let settings = try settings()
-    let board = CounterBoard()
-    guard let post = RelayPost(events: 4_096, bytes: 1 << 20) else { return ["no descriptors"] }
-    let network = VirtualNetwork(in: self)
-    self.network = network
-    var relay = RelayLoop(
-      LoopParts(
-        limits: settings.relayLimits, arrangement: .dialogues, bell: -1, board: board, meter: nil,
-        post: post, keeper: nil), network)
-    var consult = try ConsultLoop(settings) { board.counts }
-    relay.begin()
+    try begin(settings)
     populate(settings)
     disturb()
-    let start = now
-    run(&relay, &consult, RelayLine(post: post), until: start + Int64(seconds * 1e9))
+    if keepsTranscripts { disturbServer() }
+    try run(settings, until: now + Int64(seconds * 1e9))
     calm = true
     // What hangs is noticed, who is away comes back or is given up, what is owed is sent.
-    run(&relay, &consult, RelayLine(post: post), until: now + 90_000_000_000)
-    check(consult.status)
+    try run(settings, until: now + 90_000_000_000)
+    check()
+    if keepsTranscripts { try checkTranscripts() }
     for client in customers as [Client] + agents { client.disappear(silently: true) }
     return witness.faults
   }
 
-  private func run(
-    _ relay: inout RelayLoop, _ consult: inout ConsultLoop, _ line: RelayLine, until end: Int64
-  ) {
-    var shows: Int64 = now
-    while let network {
+  /// A server begins, on what an earlier one has left.
+  private func begin(_ settings: ConsultSettings) throws {
+    let store = try keepsTranscripts ? transcripts.store() : nil
+    let server = try VirtualServer.begun(settings, store, in: self)
+    self.server = server
+    trace("run \(store?.run ?? 1) begins: \(server.earlierRuns)")
+    witness.began(run: store?.run ?? 1, goingOn: server.earlierRuns)
+  }
+
+  private func run(_ settings: ConsultSettings, until end: Int64) throws {
+    while true {
       while let action = happenings.take(until: now) { action() }
-      var next = end
-      repeat {
-        _ = relay.turn()
-        let time = SimulationTime(nanoseconds: now)
-        for event in line.events(within: .zero) {
-          consult.take(event, at: time)
-          pass(consult.takeOrders(), line)
-        }
-        consult.advance(to: time)
-        if shows <= now {
-          consult.forgetWhatIsOver()
-          shows = now + 500_000_000
-        }
-        pass(consult.takeOrders(), line)
-      } while network.isReady
-      if relay.patience >= 0 { next = min(next, now + Int64(relay.patience) * 1_000_000) }
-      next = min(next, consult.nextDue.nanoseconds, shows, happenings.nextTime ?? end)
+      if server == nil, calm || beginsAt <= now { try begin(settings) }
+      if let server, !server.work() {
+        server.network.die()
+        self.server = nil
+        beginsAt = now + Int64(draw(0.05...4) * 1e9)
+        witness.note("kill")
+        trace("killed")
+      }
+      let next = min(end, server?.nextTime ?? beginsAt, happenings.nextTime ?? end)
       guard now < end else { return }
       now = min(end, max(next, now + 1))
     }
   }
 
-  private func pass(_ orders: [RelayOrder], _ line: RelayLine) {
-    guard !orders.isEmpty else { return }
-    line.order(all: orders)
-    network?.hasOrders = true
+  /// The server is killed: some steps into whatever it is about to do.
+  private func disturbServer() {
+    happenings.put(at: now + Int64(draw(3...20.0) * 1e9)) { [unowned self] in
+      guard !calm else { return }
+      server?.stepsLeft = draw(0...12)
+      disturbServer()
+    }
   }
 
   /// Connections break: seen by both sides, by one, or by none.
   private func disturb() {
     happenings.put(at: now + Int64(draw(0.2...4) * 1e9)) { [unowned self] in
       guard !calm else { return }
-      if let link = network?.openLinks.randomElement(using: &draws) {
+      if let link = server?.network.openLinks.randomElement(using: &draws) {
         link.breakOff(serverHears: happens(0.4), clientHears: happens(0.4))
         witness.note("cut")
       }
@@ -204,7 +216,7 @@ extension World {
   }
 
   /// Everybody is connected or has ended, and has what was written in the dialogues that go on.
-  private func check(_ status: ConsultStatus) {
+  private func check() {
     for client in customers as [Client] + agents where !client.isGone {
       if !client.isSettled { witness.fail("\(client.name) is not connected at the end") }
     }
@@ -213,5 +225,12 @@ extension World {
         witness.check(side, Array(side.others.keys))
       }
     }
+  }
+
+  /// What was acknowledged is on record, once.
+  private func checkTranscripts() throws {
+    guard server?.writesAll() == true else { return witness.fail("not all was written") }
+    server = nil
+    try witness.check(transcripts)
   }
 }

@@ -1,0 +1,47 @@
+// Where the transcripts of a history are, in a folder of its own.
+
+import Foundation
+import Transcripts
+
+/// A database for servers that follow each other.
+final class TranscriptFolder {
+  private let folder: URL
+
+  init() throws {
+    // In memory where that is possible: nothing but processes ends here.
+    let memory = URL(filePath: "/dev/shm", directoryHint: .isDirectory)
+    let isThere = FileManager.default.isWritableFile(atPath: memory.path())
+    folder = (isThere ? memory : FileManager.default.temporaryDirectory)
+      .appending(path: "consult-network-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+  }
+
+  deinit {
+    do {
+      try FileManager.default.removeItem(at: folder)
+    } catch {
+      print("left behind: \(folder.path())")
+    }
+  }
+
+  private var path: String { folder.appending(path: "transcripts.sqlite").path() }
+
+  /// For one more server.
+  func store() throws -> TranscriptStore {
+    var settings = TranscriptSettings()
+    settings.queueBytes = 1 << 20
+    return try TranscriptStore(
+      path: path, settings: settings, at: TranscriptTime(unixMicroseconds: 0))
+  }
+
+  /// How many messages of each party are on record.
+  func messages() throws -> [DialogueKey: [Int: Set<Int>]] {
+    var found: [DialogueKey: [Int: Set<Int>]] = [:]
+    try TranscriptArchive(path: path).walk(TranscriptSelection()) { item in
+      guard case .message(let message) = item else { return }
+      found[message.dialogue, default: [:]][Int(message.party), default: []]
+        .insert(Int(message.sequence))
+    }
+    return found
+  }
+}
