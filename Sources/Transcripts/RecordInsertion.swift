@@ -8,16 +8,19 @@ import GRDB
 /// would hold up all that follow for ever.
 struct RecordInsertion {
   private let db: Database
-  private let message: MessageStatement
+  private var messages: RowStatement<MessageRow>
+  private let latest: LatestMessages
   private let receipt: Statement
   /// The order of the next message among all of the database.
   private(set) var ordinal: Int64
   private(set) var counts = BatchCounts()
 
-  init(_ db: Database, from ordinal: Int64) throws {
+  /// - Parameter latest: as it is on record; `finish` puts there what was added.
+  init(_ db: Database, after latest: LatestMessages, from ordinal: Int64) throws {
     self.db = db
+    self.latest = latest
     self.ordinal = ordinal
-    message = try MessageStatement(db)
+    messages = try RowStatement(db)
     receipt = try db.cachedStatement(
       sql: """
         INSERT INTO receipt (dialogue, party, writer, sequence) VALUES (?, ?, ?, ?)
@@ -42,12 +45,22 @@ struct RecordInsertion {
   private mutating func insertMessage(
     _ head: RecordHead, _ bytes: UnsafeRawBufferPointer
   ) throws {
-    // Safety: the bytes stay where they are until the transaction is over.
-    unsafe try message.insert(head, bytes, ordinal: ordinal)
-    ordinal += 1
     counts.messages += 1
     counts.bytes += bytes.count
-    if db.changesCount == 0 { counts.duplicates += 1 }
+    guard case .follows(let previous) = try latest.note(head, ordinal: ordinal, in: db) else {
+      counts.duplicates += 1
+      return
+    }
+    // Safety: the bytes stay where they are until the transaction is over.
+    try messages.insert(
+      unsafe MessageRow(head: head, bytes: bytes, ordinal: ordinal, previous: previous))
+    ordinal += 1
+  }
+
+  /// Writes what is written at the end of a transaction.
+  mutating func finish() throws {
+    try messages.finish()
+    try latest.write(to: db)
   }
 
   private func insertBeginning(_ head: RecordHead, _ bytes: [UInt8]) throws {

@@ -43,18 +43,18 @@ public final class TranscriptArchive {
     do {
       try database.read { db in
         let (condition, arguments) = selection.condition
+        let lookup = try MessageLookup(db)
         let rows = try Row.fetchCursor(
           db,
           sql: """
             SELECT consultation, code, language, question, opened_at, closed_at, reason,
-              (SELECT count(*) FROM message WHERE dialogue IN
-                (SELECT dialogue FROM dialogue d WHERE d.consultation = c.consultation))
+              (\(lookup.count))
             FROM consultation c WHERE \(condition) ORDER BY opened_at, consultation
             """, arguments: arguments)
         while let row = try rows.next() {
           let entry = try ConsultationEntry(row, parties: Self.parties(of: row[0], in: db))
           try visit(.consultation(entry))
-          if selection.messages == .included { try Self.walk(entry, in: db, visit) }
+          if selection.messages == .included { try Self.walk(entry, lookup, in: db, visit) }
         }
       }
     } catch let error as DatabaseError {
@@ -74,19 +74,12 @@ public final class TranscriptArchive {
     return rows.map(PartyEntry.init)
   }
 
-  /// Only numbers are sorted; the bytes are looked up one by one.
-  static let messagesInOrder = """
-    SELECT dialogue, party, sequence, sent_at, bytes FROM message WHERE ordinal IN
-      (SELECT ordinal FROM message WHERE dialogue IN
-        (SELECT dialogue FROM dialogue WHERE consultation = ?))
-    ORDER BY ordinal
-    """
-
   private static func walk(
-    _ consultation: ConsultationEntry, in db: Database, _ visit: (TranscriptItem) throws -> Void
+    _ consultation: ConsultationEntry, _ lookup: MessageLookup, in db: Database,
+    _ visit: (TranscriptItem) throws -> Void
   ) throws {
     let rows = try Row.fetchCursor(
-      db, sql: messagesInOrder, arguments: [consultation.consultation.bits])
+      db, sql: lookup.inOrder, arguments: [consultation.consultation.bits])
     var place = 0
     while let row = try rows.next() {
       place += 1

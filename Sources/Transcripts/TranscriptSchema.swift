@@ -12,12 +12,12 @@ enum TranscriptSchema {
     migrator.registerMigration("1 transcripts") { try $0.execute(sql: first) }
     migrator.registerMigration("2 addresses as text") { try $0.execute(sql: addressesAsText) }
     migrator.registerMigration("3 who asked") { try $0.execute(sql: whoAsked) }
+    migrator.registerMigration("4 messages in a chain") { try $0.execute(sql: messagesInChain) }
     return migrator
   }()
 
   /// Times are microseconds since 1970, keys `run 31 | number 32`. `ordinal` is the order in which
-  /// messages came; that each is there once is the last line's work. Nothing refers to another
-  /// table by constraint: whatever arrives is kept.
+  /// messages came. Nothing refers to another table by constraint: whatever arrives is kept.
   private static let first = """
     CREATE TABLE run (
       run INTEGER PRIMARY KEY, started_at INTEGER NOT NULL);
@@ -75,6 +75,32 @@ enum TranscriptSchema {
     ALTER TABLE consultation ADD COLUMN session INTEGER;
     CREATE INDEX consultation_unfinished ON consultation (consultation)
       WHERE closed_at IS NULL AND session IS NOT NULL;
+    """
+
+  /// Messages are put at their table's end and nowhere else: an index has a page for each dialogue
+  /// to change, and to write, in each transaction. Each message has the ordinal of its writer's
+  /// one before, and `latest` that of the last one.
+  private static let messagesInChain = """
+    CREATE TABLE latest (
+      dialogue INTEGER NOT NULL, party INTEGER NOT NULL, sequence INTEGER NOT NULL,
+      ordinal INTEGER NOT NULL, messages INTEGER NOT NULL,
+      PRIMARY KEY (dialogue, party)) WITHOUT ROWID;
+    INSERT INTO latest
+      SELECT dialogue, party, max(sequence), ordinal, count(*) FROM message
+      GROUP BY dialogue, party;
+    CREATE TABLE message_4 (
+      ordinal INTEGER PRIMARY KEY, dialogue INTEGER NOT NULL, party INTEGER NOT NULL,
+      sequence INTEGER NOT NULL, sent_at INTEGER NOT NULL, previous INTEGER,
+      kind INTEGER NOT NULL, bytes BLOB NOT NULL);
+    INSERT INTO message_4
+      SELECT ordinal, dialogue, party, sequence, sent_at,
+        (SELECT before.ordinal FROM message before
+          WHERE before.dialogue = m.dialogue AND before.party = m.party
+            AND before.sequence < m.sequence
+          ORDER BY before.sequence DESC LIMIT 1), kind, bytes
+      FROM message m ORDER BY ordinal;
+    DROP TABLE message;
+    ALTER TABLE message_4 RENAME TO message;
     """
 
   /// Whether a database is new, ours, or somebody else's.

@@ -21,8 +21,8 @@ public struct TranscriptSettings: Sendable {
   /// disk: nothing is acknowledged until there is room.
   public var mostDatabaseBytes: Int?
   /// Milliseconds from the beginning of a commit to that of the next one, at least, unless a queue
-  /// fills: a commit of ten records costs nearly what one of a hundred costs, and the place of a
-  /// dialogue in the index goes to the disk once a commit, however many messages it has there.
+  /// fills: a commit of ten records costs nearly what one of a hundred costs, and how far a
+  /// party is goes to the disk once a commit, however many messages it wrote.
   public var gatheringMilliseconds: Int32 = 50
   /// The pause after a first failed commit in milliseconds; it doubles with each that follows.
   public var firstPauseMilliseconds: Int32 = 10

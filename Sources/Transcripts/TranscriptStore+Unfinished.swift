@@ -48,7 +48,7 @@ public struct ResumableSession: Equatable, Sendable {
 extension TranscriptStore {
   /// The dialogues that have not ended, the oldest first.
   ///
-  /// - Complexity: O(dialogues and their messages' index entries).
+  /// - Complexity: O(dialogues and their parties), however much was written.
   public func unfinished() throws(TranscriptFault) -> [UnfinishedDialogue] {
     do {
       return try database.read { db in
@@ -83,7 +83,7 @@ extension TranscriptStore {
   private static func dialogue(_ row: Row, in db: Database) throws -> UnfinishedDialogue {
     let key: Int64 = row[0]
     let sequences = try Row.fetchAll(
-      db, sql: "SELECT party, max(sequence) FROM message WHERE dialogue = ? GROUP BY party",
+      db, sql: "SELECT party, sequence FROM latest WHERE dialogue = ?",
       arguments: [key])
     let receipts = try Row.fetchAll(
       db, sql: "SELECT party, writer, sequence FROM receipt WHERE dialogue = ?", arguments: [key])

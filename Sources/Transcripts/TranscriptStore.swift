@@ -60,9 +60,9 @@ public final class TranscriptStore {
       // FULL: a commit returns after the disk has it. NORMAL: after the system has it.
       let sync = settings.durability == .strict ? "FULL" : "NORMAL"
       try db.execute(sql: "PRAGMA synchronous = \(sync)")
-      // Each dialogue has its own place in the index of messages: room for the pages of some
-      // thousand, in KiB. And a log that is copied into the database after 16 MiB, in pages: a
-      // page that many transactions change is copied once.
+      // Room for the pages of a transaction that takes a whole ring, in KiB. And a log that is
+      // copied into the database after 16 MiB, in pages: a page that many transactions change,
+      // as those of `latest`, is copied once.
       try db.execute(sql: "PRAGMA cache_size = -16384")
       try db.execute(sql: "PRAGMA wal_autocheckpoint = 4096")
     }

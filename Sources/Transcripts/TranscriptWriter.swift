@@ -12,6 +12,7 @@ final class TranscriptWriter: @unchecked Sendable {
   private let bell: WriterBell
   private let board: FigureBoard
   private let settings: TranscriptSettings
+  private let latest = LatestMessages()
   private var ordinal: Int64
   /// When the next commit may begin, in nanoseconds of the monotonic clock.
   private var commitsAt: Int64 = 0
@@ -74,13 +75,14 @@ final class TranscriptWriter: @unchecked Sendable {
     do {
       try database.writeWithoutTransaction { db in
         try db.inTransaction(.immediate) {
-          var insertion = try RecordInsertion(db, from: ordinal)
+          var insertion = try RecordInsertion(db, after: latest, from: ordinal)
           for (place, queue) in queues.enumerated() {
             let before = insertion.counts.records
             // Safety: the bytes are the queue's, and are used before `release` gives them back.
             unsafe try queue.read(upTo: ends[place]) { unsafe try insertion.insert($0, $1) }
             records[place] = insertion.counts.records - before
           }
+          try insertion.finish()
           (counts, ordinal) = (insertion.counts, insertion.ordinal)
           return .commit
         }
@@ -88,8 +90,10 @@ final class TranscriptWriter: @unchecked Sendable {
     } catch {
       let code = (error as? DatabaseError)?.extendedResultCode ?? .SQLITE_ERROR
       board.note(fault: code.rawValue)
+      latest.forget()
       return false
     }
+    latest.trim()
     board.note(counts, nanoseconds: Int(sangdam_monotonic_nanoseconds() - started))
     for (place, queue) in queues.enumerated() {
       queue.release(upTo: ends[place], records: records[place])

@@ -32,6 +32,28 @@ struct MigrationTests {
     try database.close()
   }
 
+  /// A database as the third version left it: two dialogues of one consultation and two of others,
+  /// two parties each, whose messages came in turn; in the second dialogue a number was skipped.
+  private func makeThird() throws {
+    let database = try folder.stranger()
+    try TranscriptSchema.migrator.migrate(database, upTo: "3 who asked")
+    try database.write { db in
+      try db.execute(
+        sql: """
+          PRAGMA application_id = \(TranscriptSchema.applicationID);
+          INSERT INTO run VALUES (1, 0);
+          WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 4)
+          INSERT INTO dialogue SELECT n, max(1, n - 1), 6, NULL, NULL FROM n;
+          INSERT INTO consultation
+            SELECT DISTINCT consultation, 'c', 'ko', '왜?', 5, NULL, NULL, NULL FROM dialogue;
+          WITH RECURSIVE n (n) AS (SELECT 8 UNION ALL SELECT n + 1 FROM n WHERE n < 807)
+          INSERT INTO message
+            SELECT n, n % 4 + 1, n / 4 % 2, n / 8 + (n > 400 AND n % 4 = 1), n, 1, 't' || n FROM n;
+          """)
+    }
+    try database.close()
+  }
+
   private let addresses = ["203.0.113.7", "255.0.0.1", ""]
 
   private func shown() throws -> [PartyEntry] {
@@ -66,5 +88,33 @@ struct MigrationTests {
     #expect(queue.append(.joined(DialogueKey(bits: 4_294_967_303), customer), at: time(1)) != nil)
     #expect(store.stop() == 0)
     #expect(try shown().map(\.address) == ["2001:db8::1", "255.0.0.1", ""])
+  }
+
+  @Test("a database of the third version shows the same before and after a server starts")
+  func chains() throws {
+    try makeThird()
+    let before = try folder.items()
+    #expect(try folder.messages().count == 800)
+    let store = try folder.store()
+    #expect(try folder.items() == before)
+    let sequences = try store.unfinished().map(\.lastSequences)
+    #expect(sequences == [100, 101, 100, 100].map { [0: $0, 1: $0] })
+  }
+
+  @Test("a database of the third version knows what comes again, and takes what comes next")
+  func nextInThird() throws {
+    try makeThird()
+    let before = try folder.messages()
+    let store = try folder.store()
+    let queue = store.makeQueue()
+    try store.start()
+    let dialogue = DialogueKey(bits: 4)
+    #expect(queue.say([9], in: dialogue, party: 1, sequence: 100) != nil)
+    #expect(queue.say([10], in: dialogue, party: 1, sequence: 101) != nil)
+    #expect(store.stop() == 0)
+    #expect(store.figures.duplicates == 1)
+    let now = try folder.messages()
+    #expect(now.dropLast() == before[...])
+    #expect(now.last?.bytes == [10] && now.last?.place == 201)
   }
 }
