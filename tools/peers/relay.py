@@ -34,8 +34,6 @@ PAIRS, SECONDS, SIZE = 1000, 4, 128
 # What is ours: dialogues that are passed on, and those that are on the disk before they are
 # acknowledged.
 OURS = ["dialogues", "kept"]
-# By how much the driver may miss a planned instant.
-LATEST_US = 1_000
 SCENARIO = """
 sangdam: 1
 name: relay
@@ -191,9 +189,6 @@ def large(rounds: int) -> list[str]:
     many = [ours("talk", pairs=9000, rate=1000, seconds=2) for _ in range(rounds)]
     joins = [ours("joins", pairs=500, rate=1000, waiting=8000) for _ in range(rounds)]
     print(many, joins, file=sys.stderr)
-    # A driver that is late itself measures itself.
-    valid = [run for run in joins if run["lag_us"] < LATEST_US]
-
     def middle(runs: list[dict[str, float]], name: str) -> float:
         return statistics.median([run[name] for run in runs])
 
@@ -202,10 +197,9 @@ def large(rounds: int) -> list[str]:
         f"{middle(many, 'set_up_s'):.1f} s, with {middle(many, 'kib_per_connection'):.2f} KiB of "
         f"resident memory a connection, sessions and routing included.",
         "- 8,000 customers who wait and 500 agents, 1,000 joins a second, from the planned end of "
-        f"a dialogue to the next customer's news, {len(valid)} of {rounds} runs (in the others the "
-        "driver itself was late): " + (
-            f"p50 {middle(valid, 'p50_us'):.0f} µs, p99 {middle(valid, 'p99_us'):.0f} µs, p99.9 "
-            f"{middle(valid, 'p999_us'):.0f} µs." if valid else "nothing is known."),
+        f"a dialogue to the next customer's news, the driver's own lateness included, which was at "
+        f"most {middle(joins, 'lag_us'):.0f} µs: p50 {middle(joins, 'p50_us'):.0f} µs, p99 "
+        f"{middle(joins, 'p99_us'):.0f} µs, p99.9 {middle(joins, 'p999_us'):.0f} µs.",
         f"- In these dialogues: {sum(run['bytes_copied'] for run in many):.0f} bytes copied over "
         f"{sum(run['messages'] for run in many):,.0f} messages, and {middle(many, 'allocations') / 18000:.1f} "
         f"allocations of the relay a connection, all of them while it is opened.",
