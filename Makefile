@@ -60,7 +60,8 @@ check: ready lint model
 	SANGDAM_ROOMS=core SANGDAM_WITHOUT_JEMALLOC=1 TSAN_OPTIONS="halt_on_error=1 exitcode=66" \
 	  tools/tests.sh thread-sanitizer --sanitize=thread --scratch-path $(thread) \
 	    --filter 'VirtualTimeTests|WallTimeTests|RoutingTests|RingsTests|StressTests|ChatRelayTests'
-	SANGDAM_STRESS=100000000 SANGDAM_SEEDS=2000 tools/tests.sh release -c release --scratch-path $(released)
+	SWIFT_DETERMINISTIC_HASHING=1 SANGDAM_STRESS=100000000 SANGDAM_SEEDS=2000 \
+	  tools/tests.sh release -c release --scratch-path $(released)
 	tools/tour-check.py --program $(released)/release/sangdam
 	tools/modelling-figures.py --check --program $(released)/release/sangdam
 	tools/conformance.sh $(released)/release/sangdam
@@ -94,7 +95,7 @@ model:
 	tools/models.py --bounds $(or $(BOUNDS),small) $(if $(RECORD),--record)
 
 soak: ready
-	SANGDAM_LONG=1 SANGDAM_STRESS=5000000000 SANGDAM_SEEDS=200000 \
+	SWIFT_DETERMINISTIC_HASHING=1 SANGDAM_LONG=1 SANGDAM_STRESS=5000000000 SANGDAM_SEEDS=200000 \
 	  tools/tests.sh soak -c release --scratch-path $(released) \
 	    --filter 'RoutingTests|VirtualTimeTests|InterleavingsTests|StressTests|ConsultNetworkTests'
 	SANGDAM_WITHOUT_JEMALLOC=1 ASAN_OPTIONS=detect_leaks=0 \

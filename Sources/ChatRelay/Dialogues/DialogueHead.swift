@@ -13,6 +13,9 @@ struct DialogueHead: BitwiseCopyable {
   /// No party: the server says how far the receiver had written.
   static let recalls: UInt8 = 255
 
+  /// The highest sequence number.
+  static let mostSequence: UInt32 = 0xFF_FFFF
+
   let bits: UInt32
 
   /// One to be written.
@@ -27,5 +30,5 @@ struct DialogueHead: BitwiseCopyable {
   /// Who wrote the message.
   var party: UInt8 { UInt8(truncatingIfNeeded: bits >> 24) }
   /// Which of the party's messages it is, the first 1; 0 is an acknowledgement.
-  var sequence: UInt32 { bits & 0xFF_FFFF }
+  var sequence: UInt32 { bits & Self.mostSequence }
 }

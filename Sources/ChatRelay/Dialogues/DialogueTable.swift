@@ -148,7 +148,8 @@ struct DialogueTable: ~Copyable {
   func goesOnBehind(_ party: UInt8, in place: Int) -> UInt32 {
     let index = place * Self.mostParties + Int(party)
     let mayRaise = isRestored[place] && skippedTo[index] == 0
-    return highest[index] + (mayRaise ? Self.mostUnacknowledged : 0)
+    return min(
+      highest[index] + (mayRaise ? Self.mostUnacknowledged : 0), DialogueHead.mostSequence)
   }
 
   /// Whether a party went on behind that number without it.
