@@ -91,8 +91,8 @@ extension ConsultDesk {
     return nil
   }
 
-  /// The agent who answers leaves the customer to the helper who has joined: the dialogue goes on
-  /// under its number, and what was said in it stays.
+  /// The agent who answers leaves the customer to the helper who has joined and is connected: the
+  /// dialogue goes on under its number, and the customer keeps what was said in it.
   ///
   /// - Parameter heir: the helper's number in the dialogue.
   public mutating func handOver(
@@ -105,9 +105,9 @@ extension ConsultDesk {
       return .noDialogue
     }
     guard party.facts.role == .agent, dialogue.customer != nil else { return .notYours }
-    guard let question = dialogue.question, dialogue.helper?.facts.party == heir else {
-      return .noHelper
-    }
+    guard let question = dialogue.question, let helper = dialogue.helper,
+      helper.facts.party == heir, connectedAgent(helper.session) != nil
+    else { return .noHelper }
     dialogues[number]?.handOver(from: party, to: heir)
     // The place that the question takes of the helper's is the customer's now.
     router.leave(RequestID(question))
@@ -116,10 +116,10 @@ extension ConsultDesk {
     counts.transferred += 1
     tell(session, .part(number))
     tell(session, .ended(number, .agent))
-    for other in dialogue.parties where other.session != session {
-      tell(other.session, .takenOver(number, party: heir))
-      tell(other.session, .left(number, party: party.facts.party))
-    }
+    // First who answers, then who left: on record there is somebody who answers at any moment.
+    let others = dialogue.parties.filter { $0.session != session }
+    for other in others { tell(other.session, .takenOver(number, party: heir)) }
+    for other in others { tell(other.session, .left(number, party: party.facts.party)) }
     free(party, from: dialogue)
     return nil
   }

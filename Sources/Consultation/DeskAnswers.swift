@@ -100,7 +100,7 @@ public enum DeskRefusal: String, Error, Sendable {
   case noDialogue = "no-dialogue"
   /// Only who answers the customer may do this.
   case notYours = "not-yours"
-  /// Nobody with that number has joined to help.
+  /// Nobody with that number has joined to help, or the connection is lost.
   case noHelper = "no-helper"
   /// There is a question or a helper already.
   case alreadyAsked = "already-asked"

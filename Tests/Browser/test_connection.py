@@ -153,6 +153,32 @@ def test_what_is_saved_goes_on_with_the_next_number(run):
     """) == [["two", "three"], False, ["one", "two", "t1", "three"]]
 
 
+def test_who_has_forgotten_writes_behind_what_the_server_says(run):
+    assert run("""
+      const [earlier] = begin();
+      const kept = earlier.write('kept');
+      const [dialogue, sent] = begin();
+      dialogue.follow(earlier);
+      dialogue.forget();
+      sent.length = 0;
+      dialogue.enter(true);
+      const refused = dialogue.write('too early') === undefined;
+      const saved = JSON.parse(JSON.stringify(dialogue.saved()));
+      const again = Dialogue.restored(saved, false, bytes =>
+        sent.push(frames.readFrame(bytes.buffer, false)));
+      again.enter(true);
+      const before = [again.isDelivered(kept), sent.some(frame => frame.text)];
+      sent.length = 0;
+      again.receive({party: 255, sequence: 0, acknowledged: {party: 0, sequence: 7}});
+      again.write('new');
+      again.receive({party: 255, sequence: 0, acknowledged: {party: 0, sequence: 90}});
+      again.write('newer');
+      return [refused, before, sent.map(({sequence, text, after}) =>
+        [sequence, text ?? null, after ?? null])];
+    """) == [True, [False, False],
+             [[0, None, 7], [8, "kept", None], [9, "new", None], [10, "newer", None]]]
+
+
 def test_what_overtakes_the_news_of_its_dialogue_is_not_lost(run):
     assert run("""
       const connection = connect();

@@ -67,7 +67,7 @@ final class AgentClient: Client {
       if let party = message["party"] as? UInt8 { side?.meet(party) }
     case "left":
       if let party = message["party"] as? UInt8 { side?.part(party) }
-    case "ended", "wrap-up":
+    case "ended":
       if let number { forget(number) }
     case "refused": world.witness.note("agent refused \(message["reason"] ?? "")")
     default: break

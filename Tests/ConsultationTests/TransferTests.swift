@@ -90,6 +90,9 @@ struct TransferTests {
       #expect(stage.call { $0.handOver(number, to: party, by: agents[0], at: $1) } == .noHelper)
     }
     #expect(stage.call { $0.handOver(number, to: 2, by: agents[1], at: $1) } == .notYours)
+    stage.call { $0.connectionLost(agents[1], at: $1) }
+    #expect(stage.call { $0.handOver(number, to: 2, by: agents[0], at: $1) } == .noHelper)
+    stage.call { _ = $0.resume(agents[1], at: $1) }
     stage.call { _ = $0.end(number, by: agents[1], at: $1) }
     #expect(stage.call { $0.handOver(number, to: 2, by: agents[0], at: $1) } == .noHelper)
     let other = DialogueNumber(77)

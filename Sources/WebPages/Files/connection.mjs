@@ -188,7 +188,6 @@ export class ConsultConnection {
     case 'taken-over': return [known, known.takeOver(message.party)];
     case 'left': return [known, this.#part(known, message.party)];
     case 'resend': known.resendTo(message.party); break;
-    case 'wrap-up':
     case 'ended': this.#finish(known); break;
     }
     return [known, undefined];

@@ -1,6 +1,7 @@
 // The dialogues of an agent as tabs. Arrow keys lead from one to the next.
 
 import {DialogueTab} from './console-tab.mjs';
+import {texts} from './console-texts.mjs';
 
 /** The tabs. Actions: `wrote`, `end`, `wrappedUp`, `help`, `transfer`, `handOver`, `said`. */
 export class DialogueTabs {
@@ -40,7 +41,8 @@ export class DialogueTabs {
     tab?.add(entry);
     if (!tab || tab === this.#shown || entry.party === dialogue.party) return;
     tab.unread += 1;
-    this.#actions.said(`${tab.title}: ${entry.text ?? entry.kind}`);
+    const said = entry.text ?? texts[entry.kind](entry.name || texts.customer);
+    this.#actions.said(`${tab.title}: ${said}`);
   }
 
   showDelivered(dialogue) { this.#live(dialogue.number)?.showDelivered(); }
@@ -50,8 +52,8 @@ export class DialogueTabs {
   end({dialogue, reason}) { this.#live(dialogue)?.end(reason); }
 
   wrapUp({dialogue, seconds}) {
-    // The number may be another dialogue's by now; the wrap-up is the latest one's that ended.
-    this.#tabs.findLast(tab => tab.number === dialogue)?.wrapUp(seconds);
+    // Who gave a dialogue away may be in it again, as a helper: the wrap-up is of what has ended.
+    this.#tabs.findLast(tab => tab.number === dialogue && tab.isOver)?.wrapUp(seconds);
   }
 
   /** By dialogues what is being written. */

@@ -30,6 +30,8 @@ export class Dialogue {
   #unanswered = new Map();
   // This party has written before, and nothing is known of it here.
   #isForgetful = false;
+  // What is to be written once it is known behind which number.
+  #withheld = [];
   #transmit;
   #isAgent;
   #timer;
@@ -62,7 +64,8 @@ export class Dialogue {
 
   /** Whether every other party has a message of the log. */
   isDelivered(entry) {
-    return entry.party !== this.party || !this.#kept.some(message => message.at === entry.at);
+    const waiting = [...this.#kept, ...this.#withheld];
+    return entry.party !== this.party || !waiting.some(message => message.at === entry.at);
   }
 
   /** Writes a message; its entry, or undefined when it cannot be taken. */
@@ -79,7 +82,7 @@ export class Dialogue {
    */
   follow(earlier) {
     this.log.unshift(...earlier.log);
-    for (const {text, at} of earlier.#kept) this.#put(text, at);
+    for (const {text, at} of [...earlier.#kept, ...earlier.#withheld]) this.#put(text, at);
   }
 
   /** Takes a frame; the entry of a new message, undefined of all others. */
@@ -157,17 +160,26 @@ export class Dialogue {
   }
 
   /** The session was this party before, in a browser that is not this one: it is told how far. */
-  forget() { this.#isForgetful = true; }
+  forget() {
+    this.#isForgetful = true;
+    this.#withheld = this.#kept;
+    this.#kept = [];
+    this.#written = 0;
+  }
 
   #recall(sequence) {
     if (!this.#isForgetful) return;
     this.#isForgetful = false;
-    if (sequence === 0) return;
-    this.#written = sequence;
-    for (const party of this.#others) {
-      this.#acknowledged.set(party, sequence);
-      this.resendTo(party);
+    if (sequence > 0) {
+      this.#written = sequence;
+      for (const party of this.#others) {
+        this.#acknowledged.set(party, sequence);
+        this.resendTo(party);
+      }
     }
+    const withheld = this.#withheld;
+    this.#withheld = [];
+    for (const {text, at} of withheld) this.#put(text, at);
   }
 
   /** This side's connection is in the dialogue: anew, or again after it was lost. */
@@ -193,6 +205,7 @@ export class Dialogue {
       dialogue: this.number, party: this.party, isOver: this.isOver,
       people: [...this.#people.values()], present: [...this.#present],
       written: this.#written, kept: this.#kept,
+      isForgetful: this.#isForgetful, withheld: this.#withheld,
       acknowledged: [...this.#acknowledged], received: [...this.#received],
       log: this.log.slice(-mostEntriesSaved),
     };
@@ -210,6 +223,8 @@ export class Dialogue {
     this.#present = new Set(saved.present);
     this.#written = saved.written;
     this.#kept = saved.kept;
+    this.#isForgetful = saved.isForgetful ?? false;
+    this.#withheld = saved.withheld ?? [];
     this.#acknowledged = new Map(saved.acknowledged);
     this.#received = new Map(saved.received);
     this.log = saved.log;
