@@ -22,13 +22,12 @@ extension ConsultDesk {
 
   private var signedIn: [DeskFigures.Agent] {
     var listed: [DeskFigures.Agent] = []
-    for agent in agents where agent.presence != .offline {
+    for (index, agent) in agents.enumerated() where agent.presence != .offline {
       guard listed.count < DeskFigures.mostListed else { break }
-      let dialogues = agent.dialogues + (agent.ownDialogue.map { [$0] } ?? [])
       listed.append(
         DeskFigures.Agent(
           name: agent.facts.name, group: agent.facts.group, standing: agent.shown,
-          since: now - agent.shownSince, streams: dialogues.map { stream(of: $0) }))
+          since: now - agent.shownSince, streams: allDialogues(of: index).map { stream(of: $0) }))
     }
     return listed
   }

@@ -71,6 +71,25 @@ extension ConsultDesk {
     release(place)
   }
 
+  /// A dialogue with a customer, and the agent who answers in it.
+  private struct Answered {
+    let dialogue: Dialogue
+    let party: Dialogue.Party
+    let customer: Int
+  }
+
+  /// The dialogue that the agent of a session answers.
+  private func answered(
+    _ number: DialogueNumber, by session: SessionNumber
+  ) throws(DeskRefusal) -> Answered {
+    guard connectedAgent(session) != nil else { throw .noSession }
+    guard let dialogue = dialogues[number], let party = dialogue.party(of: session) else {
+      throw .noDialogue
+    }
+    guard party.facts.role == .agent, let customer = dialogue.customer else { throw .notYours }
+    return Answered(dialogue: dialogue, party: party, customer: customer)
+  }
+
   /// The agent who answers gives the customer to the agents of another page, who may be his own:
   /// the customer goes to the head of their queue.
   public mutating func transfer(
@@ -79,13 +98,10 @@ extension ConsultDesk {
   ) -> DeskRefusal? {
     begin(now)
     defer { settle() }
-    guard connectedAgent(session) != nil else { return .noSession }
     guard let classIndex = classIndex(of: code) else { return .unknownCode }
-    guard let dialogue = dialogues[number], let party = dialogue.party(of: session) else {
-      return .noDialogue
-    }
-    guard party.facts.role == .agent, let place = dialogue.customer else { return .notYours }
-    contacts[place]?.code = code
+    let own: Answered
+    do throws(DeskRefusal) { own = try answered(number, by: session) } catch { return error }
+    contacts[own.customer]?.code = code
     counts.transferred += 1
     end(dialogue: number, .agent, customer: .comesBack(class: classIndex))
     return nil
@@ -100,11 +116,9 @@ extension ConsultDesk {
   ) -> DeskRefusal? {
     begin(now)
     defer { settle() }
-    guard connectedAgent(session) != nil else { return .noSession }
-    guard let dialogue = dialogues[number], let party = dialogue.party(of: session) else {
-      return .noDialogue
-    }
-    guard party.facts.role == .agent, dialogue.customer != nil else { return .notYours }
+    let own: Answered
+    do throws(DeskRefusal) { own = try answered(number, by: session) } catch { return error }
+    let (dialogue, party) = (own.dialogue, own.party)
     guard let question = dialogue.question, let helper = dialogue.helper,
       helper.facts.party == heir, connectedAgent(helper.session) != nil
     else { return .noHelper }

@@ -10,50 +10,57 @@ struct ConsultNetworkTests {
   static let only = UInt64(ProcessInfo.processInfo.environment["SANGDAM_SEED"] ?? "")
   static let parts: UInt64 = 4
 
-  @Test("whatever breaks, every message arrives once and in order", arguments: 0..<parts)
-  func histories(part: UInt64) throws {
-    var (messages, cuts, skips, resumed) = (0, 0, 0, 0)
+  /// What happened in some histories.
+  private struct Totals {
     var played = 0
-    for seed in stride(from: part, to: max(Self.count, (Self.only ?? 0) + 1), by: Int(Self.parts))
+    var messages = 0
+    var skips = 0
+    var notes: [String: Int] = [:]
+
+    subscript(note: String) -> Int { notes[note] ?? 0 }
+  }
+
+  /// Plays a part of the first histories, or the one that is asked for.
+  private func played(
+    _ part: UInt64, of count: UInt64, keepsTranscripts: Bool = false
+  ) throws -> Totals {
+    var totals = Totals()
+    for seed in stride(from: part, to: max(count, (Self.only ?? 0) + 1), by: Int(Self.parts))
     where Self.only ?? seed == seed {
-      let world = try World(seed: seed)
+      let world = try World(seed: seed, keepsTranscripts: keepsTranscripts)
       let faults = try world.play(seconds: 45)
       #expect(faults.isEmpty, "seed \(seed)")
-      played += 1
-      messages += world.witness.messages
-      skips += world.witness.skips
-      cuts += world.witness.notes["cut"] ?? 0
-      resumed += world.witness.notes["again"] ?? 0
+      totals.played += 1
+      totals.messages += world.witness.messages
+      totals.skips += world.witness.skips
+      totals.notes.merge(world.witness.notes, uniquingKeysWith: +)
     }
+    return totals
+  }
+
+  @Test("whatever breaks, every message arrives once and in order", arguments: 0..<parts)
+  func histories(part: UInt64) throws {
+    let met = try played(part, of: Self.count)
     print(
-      "\(played) histories: \(messages) messages, \(cuts) connections cut, "
-        + "\(resumed) dialogues gone on with, \(skips) late beginnings")
+      "\(met.played) histories: \(met.messages) messages, \(met["cut"]) connections cut, "
+        + "\(met["again"]) dialogues gone on with, \(met.skips) late beginnings")
     guard Self.only == nil else { return }
-    #expect(messages > 100 * played && cuts > 10 * played && resumed > 5 * played && skips > 0)
+    #expect(met.messages > 100 * met.played && met["cut"] > 10 * met.played)
+    #expect(met["again"] > 5 * met.played && met.skips > 0)
   }
 
   @Test(
     "whatever ends the server, what was acknowledged is there once and it goes on",
     arguments: 0..<parts)
   func kills(part: UInt64) throws {
-    var (messages, kills, resumed, played) = (0, 0, 0, 0)
     // A history with a database takes twice the time of one without.
-    let end = max(Self.count / 2, (Self.only ?? 0) + 1)
-    for seed in stride(from: part, to: end, by: Int(Self.parts))
-    where Self.only ?? seed == seed {
-      let world = try World(seed: seed, keepsTranscripts: true)
-      let faults = try world.play(seconds: 45)
-      #expect(faults.isEmpty, "seed \(seed)")
-      played += 1
-      messages += world.witness.messages
-      kills += world.witness.notes["kill"] ?? 0
-      resumed += world.witness.notes["again"] ?? 0
-    }
+    let met = try played(part, of: Self.count / 2, keepsTranscripts: true)
     print(
-      "\(played) histories: \(messages) messages, \(kills) servers killed, "
-        + "\(resumed) dialogues gone on with")
+      "\(met.played) histories: \(met.messages) messages, \(met["kill"]) servers killed, "
+        + "\(met["again"]) dialogues gone on with")
     guard Self.only == nil else { return }
-    #expect(messages > 50 * played && kills > 2 * played && resumed > 5 * played)
+    #expect(met.messages > 50 * met.played && met["kill"] > 2 * met.played)
+    #expect(met["again"] > 5 * met.played)
   }
 
   @Test("a seed is a history")

@@ -87,7 +87,7 @@ struct RecordedMetricsTests {
     ])
   func names(_ label: String, name: String) {
     Counter(label: label, dimensions: [("le", "1"), ("a:b", "\"")], factory: store).increment()
-    #expect(text().contains("\n\(name){le_=\"1\",a_b=\"\\\"\"} 1\n"))
+    #expect(text().contains("\n\(name){a_b=\"\\\"\",le_=\"1\"} 1\n"))
   }
 
   @Test("a name has one kind: whoever comes with another is counted, and harms nobody")
@@ -96,6 +96,14 @@ struct RecordedMetricsTests {
     Meter(label: "a_seconds_total", factory: store).set(9)
     #expect(text().contains("a_seconds_total 1\n"))
     #expect(text().contains("\nsangdam_metrics_refused_total 1\n"))
+  }
+
+  @Test("labels are the same in whatever order they come")
+  func order() {
+    let labels = [("a", "1"), ("b", "2")]
+    Counter(label: "x", dimensions: labels, factory: store).increment()
+    Counter(label: "x", dimensions: labels.reversed(), factory: store).increment()
+    #expect(text().contains("\nx_total{a=\"1\",b=\"2\"} 2\n"))
   }
 
   @Test("series have a limit, and those beyond are counted")

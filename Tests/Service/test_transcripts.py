@@ -106,9 +106,8 @@ def test_an_address_of_ipv6_is_shown_and_kept_whole_and_the_last_one_counts(serv
     assert kept()[0] == ("customer", "2001:db8::2")
 
 
-def test_a_helper_who_leaves_ends_nothing(serve, tmp_path):
-    database = tmp_path / "transcripts.sqlite"
-    server = serve(SHOP, "--transcripts", database)
+def helped(server):
+    """A dialogue whose agent has asked a colleague, who joins it by `dialogue`."""
     agent, helper = Agent(server, "seoul-1").available(), Agent(server, "seoul-2")
     customer = Customer(server)
     page = server.page(*PAGE)
@@ -116,6 +115,13 @@ def test_a_helper_who_leaves_ends_nothing(serve, tmp_path):
     asked, answered = customer.dialogue(), agent.dialogue()
     helper.available()
     agent.say("help", dialogue=answered.number, code=page["code"], question="which?")
+    return customer, asked, agent, answered, helper
+
+
+def test_a_helper_who_leaves_ends_nothing(serve, tmp_path):
+    database = tmp_path / "transcripts.sqlite"
+    server = serve(SHOP, "--transcripts", database)
+    customer, asked, agent, answered, helper = helped(server)
     helper.say("end", dialogue=helper.dialogue().number)
     helper.hear("ended")
     agent.hear("left")
@@ -135,13 +141,7 @@ def test_a_helper_who_leaves_ends_nothing(serve, tmp_path):
 def test_who_took_over_is_the_agent_after_a_kill(serve, tmp_path):
     database = tmp_path / "transcripts.sqlite"
     server = serve(SHOP, "--transcripts", database)
-    agent, helper = Agent(server, "seoul-1").available(), Agent(server, "seoul-2")
-    customer = Customer(server)
-    page = server.page(*PAGE)
-    customer.ask(page, "?")
-    asked, answered = customer.dialogue(), agent.dialogue()
-    helper.available()
-    agent.say("help", dialogue=answered.number, code=page["code"], question="yours?")
+    customer, asked, agent, answered, helper = helped(server)
     helping = helper.dialogue()
     agent.say("transfer", dialogue=answered.number, party=helping.party)
     customer.hear("taken-over")

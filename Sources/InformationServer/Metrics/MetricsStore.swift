@@ -6,7 +6,7 @@ import Synchronization
 /// The metrics of a process by name and labels.
 ///
 /// Whoever asks for the same metric again gets the same series. The number of series has a limit:
-/// those beyond are told nothing and kept nowhere, and are counted.
+/// what is recorded in those beyond is kept nowhere, and how often one was asked for is counted.
 final class MetricsStore: MetricsFactory {
   /// Series beyond which none is kept.
   static let mostSeries = 1000
@@ -15,14 +15,6 @@ final class MetricsStore: MetricsFactory {
     case sum(RecordedSum)
     case level(RecordedLevel)
     case distribution(RecordedDistribution)
-
-    var kind: ServerMetric.Kind {
-      switch self {
-      case .sum: .counter
-      case .level: .gauge
-      case .distribution: .histogram
-      }
-    }
   }
 
   private struct Metric {
@@ -39,7 +31,7 @@ final class MetricsStore: MetricsFactory {
 
   private let kept = Mutex(Kept())
 
-  /// All that was recorded, by name, and how many series found no room.
+  /// All that was recorded, by name, and how often somebody was refused.
   var all: [ServerMetric] {
     let kept = kept.withLock { $0 }
     let recorded = kept.metrics.sorted { $0.key < $1.key }.map { name, metric in
@@ -49,7 +41,8 @@ final class MetricsStore: MetricsFactory {
     }
     return recorded + [
       ServerMetric(
-        "sangdam_metrics_refused_total", .counter, "Series of metrics that found no room.",
+        "sangdam_metrics_refused_total", .counter,
+        "How often a series was asked for that has no room, or the name of another kind.",
         Double(kept.refused))
     ]
   }
@@ -96,53 +89,57 @@ final class MetricsStore: MetricsFactory {
 
   private func sum(_ label: String, _ dimensions: [(String, String)]) -> RecordedSum {
     let name = MetricName.words(label, endingIn: "_total")
-    let made = RecordedSum()
-    guard case .sum(let sum)? = series(name, label, dimensions, or: .sum(made)) else {
-      return made
-    }
+    guard
+      case .sum(let sum)? = series(
+        name, of: .counter, label, dimensions, or: .sum(RecordedSum()))
+    else { return RecordedSum() }
     return sum
   }
 
   private func level(_ label: String, _ dimensions: [(String, String)]) -> RecordedLevel {
-    let made = RecordedLevel()
     guard
       case .level(let level)? = series(
-        MetricName.words(label), label, dimensions, or: .level(made))
-    else { return made }
+        MetricName.words(label), of: .gauge, label, dimensions, or: .level(RecordedLevel()))
+    else { return RecordedLevel() }
     return level
   }
 
   private func distribution(
     _ name: String, _ label: String, _ dimensions: [(String, String)], bounds: [Double]
   ) -> RecordedDistribution {
-    let made = RecordedDistribution(bounds: bounds)
     guard
       case .distribution(let distribution)? = series(
-        name, label, dimensions, or: .distribution(made))
-    else { return made }
+        name, of: .histogram, label, dimensions,
+        or: .distribution(RecordedDistribution(bounds: bounds)))
+    else { return RecordedDistribution(bounds: bounds) }
     return distribution
   }
 
-  /// The series of a name and labels, this one if there was none yet; nil if there is no room, or
-  /// the name is that of another kind of metric.
+  /// The series of a name and labels, in whatever order they come, a new one if there was none yet;
+  /// nil if there is no room, or the name is that of another kind of metric.
   private func series(
-    _ name: String, _ label: String, _ dimensions: [(String, String)], or made: Series
+    _ name: String, of kind: ServerMetric.Kind, _ label: String,
+    _ dimensions: [(String, String)], or made: @autoclosure () -> Series
   ) -> Series? {
     let labels = dimensions.map { (name: MetricName.label($0.0), value: $0.1) }
+      .sorted { $0.name < $1.name }
     return kept.withLock { kept in
-      var metric = kept.metrics[name] ?? Metric(source: label, kind: made.kind)
-      let known = metric.series.first { known in
-        known.labels.elementsEqual(labels) { $0 == $1 }
-      }
-      if let known, metric.kind == made.kind { return known.series }
-      guard metric.kind == made.kind, kept.series < Self.mostSeries else {
+      var metric = kept.metrics[name] ?? Metric(source: label, kind: kind)
+      guard metric.kind == kind else {
         kept.refused += 1
         return nil
       }
-      metric.series.append((labels, made))
+      let known = metric.series.first { $0.labels.elementsEqual(labels) { $0 == $1 } }
+      if let known { return known.series }
+      guard kept.series < Self.mostSeries else {
+        kept.refused += 1
+        return nil
+      }
+      let series = made()
+      metric.series.append((labels, series))
       kept.metrics[name] = metric
       kept.series += 1
-      return made
+      return series
     }
   }
 }

@@ -11,9 +11,6 @@ const staleAfter = 3;
 const courseSeconds = 300;
 const [courseWidth, courseHeight] = [600, 90];
 const agentStates = ['available', 'offered', 'busy', 'wrap_up', 'away', 'offline'];
-const textOfState = {
-  available: 'available', offered: 'offered', busy: 'busy', wrap_up: 'wrapUp', away: 'away',
-};
 const byID = id => document.getElementById(id);
 /** Seconds and customers waiting, the oldest first. */
 const course = [];
@@ -97,13 +94,13 @@ function showAgents(agents) {
 
 /** Who is doing what: of many agents the first. */
 function showSignedIn({agents, signed_in: signedIn = []}) {
-  const there = agents.reduce((total, group) => total + sum(agentStates.map(
-    state => ({count: state === 'offline' ? 0 : group[state]})), 'count'), 0);
+  const there = agentStates.filter(state => state !== 'offline')
+    .reduce((total, state) => total + sum(agents, state), 0);
   setText(byID('signed-in-note'),
     there === 0 ? texts.nobodyHere : texts.listed(signedIn.length, there));
   byID('signed-in').replaceChildren(...signedIn.map(agent => element('tr', {},
     element('th', {scope: 'row'}, agent.agent),
-    element('td', {'data-state': agent.state}, texts[textOfState[agent.state]] ?? agent.state),
+    element('td', {'data-state': agent.state}, stateName(agent)),
     element('td', {}, duration(agent.since_seconds)),
     element('td', {}, agent.dialogues.map(stream => streamName({stream})).join(', ') || '–'))));
 }
@@ -121,6 +118,8 @@ function row(name, values) {
 
 // What belongs to no stream of the scenario has this name on the wire.
 const streamName = ({stream}) => stream === 'other pages' ? texts.otherPages : stream;
+
+const stateName = ({state}) => texts[state === 'wrap_up' ? 'wrapUp' : state] ?? state;
 
 const sum = (list, key) => list.reduce((total, each) => total + each[key], 0);
 
