@@ -10,16 +10,14 @@ public import Rings
 /// state word only; the head passes dead entries lazily. An offered request keeps its entry, and
 /// so its place.
 @usableFromInline struct WaitingLines<Memory: MemoryOperations>: ~Copyable {
-  /// Per line: head, tail, and where its ring is.
+  /// Per line: head, tail, where its ring is, and its front. What a customer who joins or is taken
+  /// writes of a line lies together: of many lines each is out of the cache.
   @usableFromInline let ends: Words<Memory>
   /// Two bits per line: it may hold somebody, and somebody is about to take that back. Both 0
   /// says that nobody waits, and is never wrong. A word has both lines of `viewsPerWord` views, so
   /// that an agent who looks for a customer reads one word where his classes lie together:
   /// `doubt, front lines 16 | front lines 16 | doubt, back lines 16 | back lines 16`.
   @usableFromInline let hints: Words<Memory>
-  /// Per line who waits first in it, as a number that is lower for whoever is to be taken first.
-  /// Under threads, or after somebody left, one too low may stand there.
-  @usableFromInline let fronts: Words<Memory>
   @usableFromInline var cells: Words<Memory>
   @usableFromInline var cellsTaken: Int
   @usableFromInline let count: Int
@@ -75,7 +73,6 @@ public import Rings
     sharedStrideShift = count <= 1024 ? 4 : 2
     ends = Words(count: count << (Memory.isShared ? sharedStrideShift : 2))
     hints = Words(count: (views + Self.viewsPerWord - 1) / Self.viewsPerWord)
-    fronts = Words(count: count)
     cellsTaken = count * capacity
     cells = Words(count: count * capacity, repeating: Self.unwritten)
     for line in 0..<count {
@@ -210,15 +207,17 @@ public import Rings
     for line in 0..<count {
       ends.store(headIndex(line), 0)
       ends.store(tailIndex(line), 0)
+      setFront(line, 0)
     }
     hints.fill(with: 0)
-    fronts.fill(with: 0)
     cells.fill(with: Self.unwritten)
   }
 
-  /// Who waits first in a line, as a number.
-  @inlinable @inline(__always) func front(_ line: Int) -> UInt64 { fronts.load(line) }
+  @inlinable @inline(__always) func frontIndex(_ line: Int) -> Int { line &<< strideShift &+ 3 }
+  /// Who waits first in a line, as a number that is lower for whoever is to be taken first. Under
+  /// threads, or after somebody left, one too low may stand there.
+  @inlinable @inline(__always) func front(_ line: Int) -> UInt64 { ends.load(frontIndex(line)) }
   @inlinable @inline(__always) func setFront(_ line: Int, _ front: UInt64) {
-    fronts.store(line, front)
+    ends.store(frontIndex(line), front)
   }
 }

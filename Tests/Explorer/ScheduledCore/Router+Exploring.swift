@@ -35,9 +35,14 @@ extension Router {
     if let index = lines.hints.index(of: address) { return "hints of lines \(index)" }
     if let index = lines.ends.index(of: address) {
       let line = index >> lines.strideShift
-      return "\(index == lines.headIndex(line) ? "head" : "tail") of line \(line)"
+      let name =
+        switch index {
+        case lines.headIndex(line): "head"
+        case lines.tailIndex(line): "tail"
+        default: "front"
+        }
+      return "\(name) of line \(line)"
     }
-    if let index = lines.fronts.index(of: address) { return "front of line \(index)" }
     if let index = lines.cells.index(of: address) { return "cell \(index) of the lines" }
     if let index = inSystem.index(of: address) { return "in system \(index / 16)" }
     if let index = classWaiting.index(of: address) { return "waiting of class \(index)" }
