@@ -70,14 +70,32 @@ extension Router {
   func drawnAgent(
     _ tiers: Range<Int>, without excluded: AgentRoster<Memory>.Without, _ draw: UInt64
   ) -> Int {
+    guard rules.pick == .uniform else {
+      return firstFound(tiers, without: excluded, draw)
+    }
     for tier in tiers {
-      let span = eligibility.span(tier)
+      let agent = roster.anyone(
+        eligibility.span(tier), eligibility.tierAgents[tier], of: eligibility.entries,
+        without: excluded, draw: draw)
+      if agent >= 0 { return agent }
+    }
+    return -1
+  }
+
+  /// Whoever of the first tier that has one is found first from a random place on.
+  @inlinable @inline(__always)
+  func firstFound(
+    _ tiers: Range<Int>, without excluded: AgentRoster<Memory>.Without, _ draw: UInt64
+  ) -> Int {
+    var end = Int(eligibility.firstEntry[tiers.lowerBound])
+    for tier in tiers {
+      let start = end
+      end = Int(eligibility.firstEntry[tier &+ 1])
+      // Of many classes most have a word or two of agents.
       let agent =
-        rules.pick == .uniform
-        ? roster.anyone(
-          span, eligibility.tierAgents[tier], of: eligibility.entries, without: excluded,
-          draw: draw)
-        : roster.firstFound(span, of: eligibility.entries, without: excluded, draw: draw)
+        end &- start == 1
+        ? roster.anyAvailable(eligibility.entries[start], without: excluded, draw: draw)
+        : roster.firstFound(start..<end, of: eligibility.entries, without: excluded, draw: draw)
       if agent >= 0 { return agent }
     }
     return -1
