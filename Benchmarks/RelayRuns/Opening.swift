@@ -27,9 +27,17 @@ struct Opening {
 
   /// A customer who has asked.
   func customer(_ index: Int) -> Seat {
-    let seat = Seat(port: port, path: "/customer", source: index)
-    seat.send(text: "{\"type\":\"ask\",\(page),\"question\":\"?\"}")
+    let seat = reader(index)
+    ask(seat)
     return seat
+  }
+
+  /// A customer who is connected and has not asked.
+  func reader(_ index: Int) -> Seat { Seat(port: port, path: "/customer", source: index) }
+
+  /// A customer asks.
+  func ask(_ seat: Seat) {
+    seat.send(text: "{\"type\":\"ask\",\(page),\"question\":\"?\"}")
   }
 
   /// Pairs in dialogues: customers at even places, agents behind them.

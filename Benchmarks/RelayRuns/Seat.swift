@@ -19,6 +19,8 @@ struct Seat {
   /// The dialogue as the server numbers it, and the own party.
   var dialogue: UInt32 = 0
   var party: UInt8 = 0
+  /// The code of the server's closing frame, once there is one.
+  private(set) var closedWith: Int?
   /// The last sequence number written, and the last one read.
   var written: UInt32 = 0
   var read: UInt32 = 0
@@ -116,7 +118,10 @@ struct Seat {
     let isClosing = byte(at: start) & 0xF == 8
     start += head + length
     // The end of the connection follows.
-    if isClosing { return nil }
+    if isClosing {
+      closedWith = payload.prefix(2).reduce(0) { $0 << 8 | Int($1) }
+      return nil
+    }
     return ReceivedFrame(isText: isText, payload: payload)
   }
 

@@ -83,7 +83,9 @@ struct Talk {
 
   private mutating func take(_ seats: inout [Seat], _ index: Int) {
     let isAgent = index % 2 == 1
-    guard seats[index].fill() else { fail("the server ended connection \(index)") }
+    guard seats[index].fill() else {
+      fail("the server ended connection \(index): \(seats[index].closedWith ?? 0)")
+    }
     while let frame = seats[index].next() {
       if frame.isText { continue }
       let head = isAgent ? 4 : 0

@@ -1,10 +1,13 @@
 // Drives the dialogues of a running `sangdam serve` from one thread, and prints names and values:
 //
 //   relay-runs talk  WHERE --pairs N [--rate N] [--seconds S] [--size BYTES]
-//   relay-runs joins WHERE --pairs N --waiting N --rate N
+//   relay-runs joins WHERE --pairs N --waiting N --rate N --joins N
+//   relay-runs waiting WHERE --waiting N
 //   WHERE = --port N --pid N --code C --issuer I --agents FILE
 //
-// FILE has a line for each agent: name and token. tools/peers/relay.py calls it beside controls.
+// FILE has a line for each agent: name and token. With `--hold` it waits for a line on standard
+// input once all are there, so that somebody can read the server's counters.
+// tools/peers/relay.py calls it beside controls.
 
 import CPlatform
 import Glibc
@@ -29,7 +32,7 @@ func number(_ name: String, _ otherwise: String? = nil) -> Double {
 }
 
 let server = ServerProcess(number: Int(number("pid")))
-let pairs = Int(number("pairs"))
+let pairs = Int(number("pairs", "0"))
 let opening = Opening(
   port: UInt16(number("port")), code: option("code"), issuer: option("issuer"),
   agents: option("agents"))
@@ -37,9 +40,14 @@ let opening = Opening(
 let before = server.residentKiB
 let began = sangdam_monotonic_nanoseconds()
 var seats = opening.dialogues(pairs)
+var waiting = (0..<Int(number("waiting", "0"))).map { opening.customer(pairs + $0) }
+for index in waiting.indices { _ = waiting[index].await("waiting") }
+let later = (0..<Int(number("joins", "0"))).map { opening.reader(pairs + waiting.count + $0) }
 let took = Double(sangdam_monotonic_nanoseconds() - began) / 1e9
-let grown = Double(server.residentKiB - before) / Double(2 * pairs)
-print("dialogues \(pairs) set_up_s \(took) kib_per_connection \(grown)", terminator: " ")
+let grown = Double(server.residentKiB - before) / Double(2 * pairs + waiting.count + later.count)
+print("set_up_s \(took) kib_per_connection \(grown)")
+fflush(nil)
+if CommandLine.arguments.contains("--hold") { _ = readLine() }
 switch CommandLine.arguments.dropFirst().first {
 case "talk":
   var talk = Talk(
@@ -47,9 +55,10 @@ case "talk":
     server: server)
   talk.run(&seats)
 case "joins":
-  var agents = seats.enumerated().filter { $0.offset % 2 == 1 }.map(\.element)
-  var waiting = (0..<Int(number("waiting"))).map { opening.customer(pairs + $0) }
-  for index in waiting.indices { _ = waiting[index].await("waiting") }
-  Joins(rate: number("rate")).run(agents: &agents, waiting: &waiting)
-default: fail("talk or joins?")
+  var joins = Joins(
+    rate: number("rate"), count: later.count, pairs: seats, waiting: waiting, later: later,
+    opening: opening)
+  joins.run()
+case "waiting": break
+default: fail("talk, joins or waiting?")
 }
