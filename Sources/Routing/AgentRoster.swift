@@ -214,13 +214,22 @@ public import Rings
     }
   }
 
+  /// Notes which lines each agent may answer, by the masks of his group; before anybody is there.
+  func setMasks(_ eligibility: borrowing Eligibility) {
+    for agent in 0..<count {
+      let masks = eligibility.masks(of: record(agent).group)
+      states.store(agent, state(agent).answering(masks).bits)
+    }
+  }
+
   /// All agents away, with all places free.
   func reset() {
     hints.fill(with: 0)
     earliest.fill(with: 0)
     since.fill(with: 0)
     for agent in 0..<count {
-      states.store(agent, AgentState.away(places: record(agent).concurrency).bits)
+      let lines = state(agent).bits & AgentState.linesMask
+      states.store(agent, lines | AgentState.away(places: record(agent).concurrency).bits)
     }
   }
 }

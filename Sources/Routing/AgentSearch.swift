@@ -30,8 +30,8 @@ extension AgentRoster {
     // The word that may hold the earliest turn first: then most others need no look.
     var likely = -1
     var least = UInt64.max
-    for index in tier where hints.load(Int(entries[index].word)) & entries[index].mask != 0 {
-      let bound = earliest.load(Int(entries[index].word))
+    for index in tier where hints.load(entries[index].word) & entries[index].mask != 0 {
+      let bound = earliest.load(entries[index].word)
       if likely < 0 || bound < least { (least, likely) = (bound, index) }
     }
     guard likely >= 0 else { return -1 }
@@ -48,7 +48,7 @@ extension AgentRoster {
     -> UInt64
   {
     var least = UInt64.max
-    let word = Int(entry.word)
+    let word = entry.word
     var bits = hints.load(word) & entry.mask
     let first = Int(firstAgent[word])
     while bits != 0 {
@@ -70,7 +70,7 @@ extension AgentRoster {
   ///
   /// - Complexity: O(agents with room of the word).
   @inlinable @inline(__always) func renewBound(_ entry: Eligibility.Entry, _ least: UInt64) {
-    let word = Int(entry.word)
+    let word = entry.word
     guard earliest.load(word) < least, hints.load(word) & ~entry.mask == 0 else { return }
     liftBound(word)
     // After the bound: whoever gets room meanwhile lowers it himself.
@@ -93,7 +93,7 @@ extension AgentRoster {
   /// for the bound of a word that somebody just came to may be late.
   @inlinable @inline(__always)
   func mayHoldEarlier(_ entry: Eligibility.Entry, than best: Best) -> Bool {
-    let word = Int(entry.word)
+    let word = entry.word
     guard hints.load(word) & entry.mask != 0 else { return false }
     let bound = earliest.load(word)
     return bound < best.turn || (bound == best.turn && Int(firstAgent[word]) < best.agent)
@@ -140,7 +140,7 @@ extension AgentRoster {
     while entries[index].before > rank { index &-= 1 }
     while index &+ 1 < tier.upperBound, entries[index &+ 1].before <= rank { index &+= 1 }
     let entry = entries[index]
-    return (Int(entry.word), place(ofBit: Int(rank &- entry.before), in: entry.mask))
+    return (entry.word, place(ofBit: Int(rank &- entry.before), in: entry.mask))
   }
 
   /// Where the bit is that has so many set ones below it.
@@ -181,13 +181,13 @@ extension AgentRoster {
       }
       for _ in 0..<left { bits &= bits &- 1 }
       left = 0
-      if let agent = firstAvailable(bits, of: Int(entries[index].word)) { return agent }
+      if let agent = firstAvailable(bits, of: entries[index].word) { return agent }
     }
     // Whoever was counted has been taken, or came before the turn.
     guard Memory.isShared else { return -1 }
     for index in span {
       let bits = found(entries[index], without: excluded)
-      if let agent = firstAvailable(bits, of: Int(entries[index].word)) { return agent }
+      if let agent = firstAvailable(bits, of: entries[index].word) { return agent }
     }
     return -1
   }
@@ -217,14 +217,14 @@ extension AgentRoster {
   /// An agent with room of an entry, the first from a random bit on; −1 if there is none.
   @inlinable @inline(__always)
   func anyAvailable(_ entry: Eligibility.Entry, without excluded: Without, draw: UInt64) -> Int {
-    var bits = hints.load(Int(entry.word)) & entry.mask
+    var bits = hints.load(entry.word) & entry.mask
     if bits == 0 { return -1 }
     bits = found(entry, without: excluded)
     // The low bits of the draw: the high ones have chosen the entry.
     let above = bits & (~0 &<< (draw & 63))
     let chosen = above == 0 ? bits : above
-    return firstAvailable(chosen, of: Int(entry.word))
-      ?? firstAvailable(bits & ~chosen, of: Int(entry.word)) ?? -1
+    return firstAvailable(chosen, of: entry.word)
+      ?? firstAvailable(bits & ~chosen, of: entry.word) ?? -1
   }
 
   /// The lowest agent of some bits of a word who has room.
@@ -241,7 +241,7 @@ extension AgentRoster {
   /// The hints of an entry without those of the excluded.
   @inlinable @inline(__always)
   func found(_ entry: Eligibility.Entry, without excluded: Without) -> UInt64 {
-    let word = Int(entry.word)
+    let word = entry.word
     let bits = without(excluded.one, word, hints.load(word) & entry.mask)
     return without(excluded.other, word, bits)
   }

@@ -10,10 +10,23 @@ public import Rings
 @usableFromInline struct Eligibility: ~Copyable {
   /// Agents of one word of hints who may answer a view.
   @usableFromInline struct Entry: BitwiseCopyable {
-    @usableFromInline var word: UInt32
+    /// `entries of the tier from here on 4 | word 28`.
+    @usableFromInline var place: UInt32
     /// Agents of the tier in the entries before this one.
     @usableFromInline var before: UInt32
     @usableFromInline var mask: UInt64
+
+    /// As many entries from here on as are said, or more.
+    @usableFromInline static var many: Int { 15 }
+
+    init(word: UInt32, left: Int, before: UInt32, mask: UInt64) {
+      place = UInt32(min(left, Self.many)) << 28 | word
+      self.before = before
+      self.mask = mask
+    }
+
+    @inlinable @inline(__always) var word: Int { Int(place & 0xFFF_FFFF) }
+    @inlinable @inline(__always) var left: Int { Int(place &>> 28) }
   }
 
   /// A word of the lines' hints, and which of its views a group may answer: of many groups what
@@ -29,6 +42,9 @@ public import Rings
   /// The tiers `firstTier[view] ..< firstTier[view + 1]` may answer the view, in order of
   /// precedence; those of one tier are alike.
   @usableFromInline let firstTier: Block<UInt32>
+  /// `entries[viewEntries[view] ..< viewEntries[view + 1]]`: those of all its tiers, so that the
+  /// shortest search need not ask for tiers.
+  @usableFromInline let viewEntries: Block<UInt32>
   /// `entries[firstEntry[tier] ..< firstEntry[tier + 1]]`, in ascending order of their words.
   @usableFromInline let firstEntry: Block<UInt32>
   /// Agents of each tier.
@@ -98,6 +114,7 @@ public import Rings
     self.rows = Block(rows)
     self.scores = Block(scores)
     self.firstTier = Block(firstTier)
+    viewEntries = Block(firstTier.map { tiers.firstEntry[Int($0)] })
     firstEntry = Block(tiers.firstEntry)
     tierAgents = Block(tiers.agents)
     entries = Block(tiers.entries)
@@ -105,9 +122,35 @@ public import Rings
     self.masks = Block(masks)
   }
 
+  /// The tiers of a view.
+  @inlinable @inline(__always) func tiers(of view: Int) -> Range<Int> {
+    Int(firstTier[view])..<Int(firstTier[view &+ 1])
+  }
+
   /// Places of a tier's entries.
   @inlinable @inline(__always) func span(_ tier: Int) -> Range<Int> {
     Int(firstEntry[tier])..<Int(firstEntry[tier &+ 1])
+  }
+
+  /// Places of all entries of a view.
+  @inlinable @inline(__always) func entries(of view: Int) -> Range<Int> {
+    Int(viewEntries[view])..<Int(viewEntries[view &+ 1])
+  }
+
+  /// Where the tier ends that begins at an entry of a view.
+  ///
+  /// - Complexity: O(1) for few entries, else O(tiers of the view).
+  @inlinable @inline(__always) func endOfTier(_ start: Int, view: Int) -> Int {
+    let left = entries[start].left
+    if left < Entry.many { return start &+ left }
+    var tier = Int(firstTier[view])
+    while Int(firstEntry[tier]) != start { tier &+= 1 }
+    return Int(firstEntry[tier &+ 1])
+  }
+
+  /// Places of a group's masks.
+  @inlinable @inline(__always) func masks(of group: Int) -> Range<Int> {
+    Int(firstMask[group])..<Int(firstMask[group &+ 1])
   }
 
   /// The match score of a group for a view, billionths; −1 = may not answer.
@@ -164,8 +207,9 @@ public import Rings
           words[words.count - 1].mask |= mask
         }
         var count: UInt32 = 0
-        for (word, mask) in words {
-          entries.append(Entry(word: word, before: count, mask: mask))
+        for (index, (word, mask)) in words.enumerated() {
+          entries.append(
+            Entry(word: word, left: words.count - index, before: count, mask: mask))
           count += UInt32(mask.nonzeroBitCount)
         }
         firstEntry.append(UInt32(entries.count))

@@ -44,11 +44,9 @@ extension Router {
   ///
   /// - Complexity: O(words of hints of the view), a load for each.
   @inlinable @inline(__always) func mayHaveAgent(_ view: Int) -> Bool {
-    let first = Int(eligibility.firstEntry[Int(eligibility.firstTier[view])])
-    let end = Int(eligibility.firstEntry[Int(eligibility.firstTier[view &+ 1])])
-    for index in first..<end {
+    for index in eligibility.entries(of: view) {
       let entry = eligibility.entries[index]
-      if roster.hints.load(Int(entry.word)) & entry.mask != 0 { return true }
+      if roster.hints.load(entry.word) & entry.mask != 0 { return true }
     }
     return false
   }
@@ -56,9 +54,8 @@ extension Router {
   /// The best agent of the first tier that has one.
   @inlinable @inline(__always)
   func bestAgent(_ view: Int, without excluded: AgentRoster<Memory>.Without, draw: UInt64) -> Int {
-    let tiers = Int(eligibility.firstTier[view])..<Int(eligibility.firstTier[view &+ 1])
-    guard rules.pick == .longestIdle else { return drawnAgent(tiers, without: excluded, draw) }
-    for tier in tiers {
+    guard rules.pick == .longestIdle else { return drawnAgent(view, without: excluded, draw) }
+    for tier in eligibility.tiers(of: view) {
       let agent = roster.best(eligibility.span(tier), of: eligibility.entries, without: excluded)
       if agent >= 0 { return agent }
     }
@@ -68,12 +65,10 @@ extension Router {
   /// The same where a draw decides; apart, so that the way without draws stays short.
   @inlinable @inline(never)
   func drawnAgent(
-    _ tiers: Range<Int>, without excluded: AgentRoster<Memory>.Without, _ draw: UInt64
+    _ view: Int, without excluded: AgentRoster<Memory>.Without, _ draw: UInt64
   ) -> Int {
-    guard rules.pick == .uniform else {
-      return firstFound(tiers, without: excluded, draw)
-    }
-    for tier in tiers {
+    guard rules.pick == .uniform else { return firstFound(view, without: excluded, draw) }
+    for tier in eligibility.tiers(of: view) {
       let agent = roster.anyone(
         eligibility.span(tier), eligibility.tierAgents[tier], of: eligibility.entries,
         without: excluded, draw: draw)
@@ -85,17 +80,23 @@ extension Router {
   /// Whoever of the first tier that has one is found first from a random place on.
   @inlinable @inline(__always)
   func firstFound(
-    _ tiers: Range<Int>, without excluded: AgentRoster<Memory>.Without, _ draw: UInt64
+    _ view: Int, without excluded: AgentRoster<Memory>.Without, _ draw: UInt64
   ) -> Int {
-    var end = Int(eligibility.firstEntry[tiers.lowerBound])
-    for tier in tiers {
-      let start = end
-      end = Int(eligibility.firstEntry[tier &+ 1])
+    let all = eligibility.entries(of: view)
+    var index = all.lowerBound
+    while index < all.upperBound {
+      let entry = eligibility.entries[index]
+      let agent: Int
       // Of many classes most have a word or two of agents.
-      let agent =
-        end &- start == 1
-        ? roster.anyAvailable(eligibility.entries[start], without: excluded, draw: draw)
-        : roster.firstFound(start..<end, of: eligibility.entries, without: excluded, draw: draw)
+      if entry.left == 1 {
+        agent = roster.anyAvailable(entry, without: excluded, draw: draw)
+        index &+= 1
+      } else {
+        let end = eligibility.endOfTier(index, view: view)
+        agent = roster.firstFound(
+          index..<end, of: eligibility.entries, without: excluded, draw: draw)
+        index = end
+      }
       if agent >= 0 { return agent }
     }
     return -1

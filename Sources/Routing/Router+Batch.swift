@@ -51,7 +51,7 @@ extension Router {
   ///
   /// - Complexity: O(words of lines of the group).
   @inlinable public func addLines(ofGroup group: Int, to set: inout [UInt64]) {
-    let span = Int(eligibility.firstMask[group])..<Int(eligibility.firstMask[group &+ 1])
+    let span = eligibility.masks(of: group)
     for index in span {
       let mask = eligibility.masks[index]
       set[Int(mask.word)] |= lines.announced(mask)
@@ -159,7 +159,7 @@ extension Router {
   /// - Complexity: O(lines of the group that hold somebody).
   @inlinable public func hasRequest(for agent: AgentID) -> Bool {
     let index = Int(agent.index)
-    return roster.state(index).isAvailable && !bestWaiting(for: index).isNobody
+    return roster.state(index).isAvailable && !bestWaiting(for: index, roster.state(index)).isNobody
   }
 
   /// Gives a request to an agent, who has it then (or is offered it).

@@ -55,7 +55,7 @@ extension Router {
   func takeInPlace(_ agent: Int, _ state: AgentState) -> RequestID? {
     guard state.isOnDuty, state.room == 0, !rules.isBatched else { return nil }
     while true {
-      let best = bestWaiting(for: agent)
+      let best = bestWaiting(for: agent, state)
       if best.isNobody { return nil }
       if take(best, for: agent) { return RequestID(best.request) }
     }
@@ -64,9 +64,11 @@ extension Router {
   /// An agent with room looks for a customer; to be called until it gives nil after signing on.
   @inlinable public func takeNext(_ id: AgentID, at now: SimulationTime) -> RequestID? {
     let agent = Int(id.index)
-    while !rules.isBatched, roster.state(agent).isAvailable {
+    while !rules.isBatched {
+      let state = roster.state(agent)
+      guard state.isAvailable else { return nil }
       Memory.note(.secondLook)
-      let best = bestWaiting(for: agent)
+      let best = bestWaiting(for: agent, state)
       if best.isNobody { return nil }
       // In one order on both sides, agent first: whoever fails has met somebody who got on.
       guard claim(agent, at: now).agent >= 0 else { continue }
@@ -89,14 +91,14 @@ extension Router {
     return true
   }
 
-  /// The best waiting customer for an agent.
-  @inlinable @inline(__always) func bestWaiting(for agent: Int) -> First {
-    let group = group(agent)
-    let span = Int(eligibility.firstMask[group])..<Int(eligibility.firstMask[group &+ 1])
-    guard rules.usesFronts else { return compareWaiting(for: agent, of: group, span) }
+  /// The best waiting customer for an agent, of whom a state is at hand.
+  @inlinable @inline(__always)
+  func bestWaiting(for agent: Int, _ state: AgentState) -> First {
+    let span = state.masks ?? eligibility.masks(of: group(agent))
+    guard rules.usesFronts else { return compareWaiting(for: agent, span) }
     // A shared router looks twice before an agent stays free: mostly in vain, so that is short.
     if Memory.isShared, !holdsAnybody(span) { return .nobody }
-    return frontmost(for: agent, of: group, span)
+    return frontmost(for: agent, span)
   }
 
   /// Whether any line of a group is announced.
@@ -109,7 +111,7 @@ extension Router {
 
   /// The best waiting customer for an agent, found by fronts.
   @inlinable @inline(never)
-  func frontmost(for agent: Int, of group: Int, _ span: Range<Int>) -> First {
+  func frontmost(for agent: Int, _ span: Range<Int>) -> First {
     let line = likelyLine(span)
     if line < 0 { return .nobody }
     // A front is never younger than who waits first, so that it is his when the two agree.
@@ -118,7 +120,7 @@ extension Router {
     {
       return first
     }
-    return compareWaiting(for: agent, of: group, span)
+    return compareWaiting(for: agent, span)
   }
 
   /// The line whose first customer an agent takes if all fronts are right, −1 if nobody waits: of
@@ -144,8 +146,9 @@ extension Router {
 
   /// The best waiting customer for an agent, all lines compared by who waits first in them.
   @inlinable @inline(__always)
-  func compareWaiting(for agent: Int, of group: Int, _ span: Range<Int>) -> First {
+  func compareWaiting(for agent: Int, _ span: Range<Int>) -> First {
     var best = Candidate()
+    let group = group(agent)
     for index in span {
       let mask = eligibility.masks[index]
       var bits = lines.announced(mask)

@@ -93,12 +93,14 @@ public struct Router<Memory: MemoryOperations>: ~Copyable {
       TurnRule(table.chooseAgent.levelOrder),
       keepsTurns: table.chooseAgent.pick(table.ties) == .longestIdle
         || table.matching == .inBatches)
-    eligibility = Eligibility(
+    let eligibility = Eligibility(
       table, viewsPerWord: WaitingLines<Memory>.viewsPerWord,
       hints: roster.hintsByGroup(table.groups.count))
     rules = Rules(table, mostViews: eligibility.mostViews)
+    roster.setMasks(eligibility)
     self.roster = roster
     lines = WaitingLines(views: eligibility.views, capacity: lineCapacity)
+    self.eligibility = eligibility
     requests = Words(count: capacity * RequestWord.stride)
     inSystem = Words(count: table.locations * 16)
     classWaiting = Words(count: table.classes.count)

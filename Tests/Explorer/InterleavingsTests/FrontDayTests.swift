@@ -57,7 +57,7 @@ private final class FrontDay: Interplay {
 
   private func take() -> Int? {
     while true {
-      let best = router.bestWaiting(for: 0)
+      let best = router.bestWaiting(for: 0, router.roster.state(0))
       if best.isNobody { return nil }
       if router.take(best, for: 0) {
         given[best.request] += 1

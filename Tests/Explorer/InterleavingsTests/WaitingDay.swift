@@ -117,7 +117,7 @@ final class WaitingDay: Interplay {
   /// The best waiting customer, taken for an agent whose places are no concern here.
   private func take(for agent: Int) -> RequestID? {
     while true {
-      let best = router.bestWaiting(for: agent)
+      let best = router.bestWaiting(for: agent, router.roster.state(agent))
       if best.isNobody { return nil }
       if router.take(best, for: agent) { return RequestID(best.request) }
     }
