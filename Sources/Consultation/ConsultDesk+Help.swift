@@ -132,7 +132,11 @@ extension ConsultDesk {
     tell(session, .ended(number, .agent))
     // First who answers, then who left: on record there is somebody who answers at any moment.
     let others = dialogue.parties.filter { $0.session != session }
-    for other in others { tell(other.session, .takenOver(number, party: heir)) }
+    let asked = matter(of: own.customer)
+    for other in others {
+      let shown = other.facts.party == heir ? asked : nil
+      tell(other.session, .takenOver(number, party: heir, shown))
+    }
     for other in others { tell(other.session, .left(number, party: party.facts.party)) }
     free(party, from: dialogue)
     return nil

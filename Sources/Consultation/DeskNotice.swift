@@ -28,8 +28,8 @@ public struct DeskNotice: Equatable, Sendable {
     /// follows.
     case left(DialogueNumber, party: Int)
     /// That party, who had joined to help, answers from now on; `left` of who answered before
-    /// follows.
-    case takenOver(DialogueNumber, party: Int)
+    /// follows. That party itself learns what the customer asks.
+    case takenOver(DialogueNumber, party: Int, Matter?)
     /// Another page is looked at.
     case moved(DialogueNumber, IdentificationCode)
     /// A party is back that had lost its connection.

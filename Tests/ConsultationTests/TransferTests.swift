@@ -1,6 +1,7 @@
 // A customer is given away to the agents of another page.
 
 @testable import Consultation
+import Consulting
 import Testing
 
 struct TransferTests {
@@ -52,9 +53,18 @@ struct TransferTests {
   @Test("a helper takes over: the dialogue goes on, and who answered is free")
   func handedOver() throws {
     let (stage, agents, customer, number) = try helped()
+    stage.wait(5)
+    let shirt = try Stage.code("53101602")
+    #expect(stage.call { $0.moved(customer, to: shirt, at: $1) } == nil)
+    for agent in agents { #expect(stage.news(agent) == [.moved(number, shirt)]) }
     #expect(stage.call { $0.handOver(number, to: 2, by: agents[0], at: $1) } == nil)
-    let told: [DeskNotice.What] = [.takenOver(number, party: 2), .left(number, party: 1)]
-    #expect(stage.news(customer) == told && stage.news(agents[1]) == told)
+    let left = DeskNotice.What.left(number, party: 1)
+    #expect(stage.news(customer) == [.takenOver(number, party: 2, nil), left])
+    // The helper was asked something else, and learns now what the customer asks.
+    let asked = Matter(
+      kind: .customer, code: shirt, question: "why?", from: customer,
+      waited: SimulationTime(seconds: 5), position: nil)
+    #expect(stage.news(agents[1]) == [.takenOver(number, party: 2, asked), left])
     #expect(
       stage.news(agents[0]) == [.part(number), .ended(number, .agent), .standing(.available)])
     #expect(stage.desk.counts.transferred == 1 && stage.desk.counts.served == 0)

@@ -196,8 +196,17 @@ def test_a_helper_takes_the_customer_over(serve):
     assert answered.read() == helping.read() == "for both"
     agent.say("transfer", dialogue=answered.number, party=helping.party)
     assert agent.hear("ended")["dialogue"] == answered.number
+    told, heir = customer.hear("taken-over"), helper.hear("taken-over")
+    assert told == {"type": "taken-over", "dialogue": asked.number, "party": 2}
+    # Until now the helper knew what the agent asked: now what the customer did, and for how long.
+    assert helper.connected["question"] == "yours?"
+    new = {"type": "taken-over", "dialogue": helping.number, "party": 2}
+    old = agent.connected
+    facts = ("kind", "code", "language", "document", "question", "page", "from")
+    assert heir == {
+        **new, **{fact: old[fact] for fact in facts}, "waited_seconds": heir["waited_seconds"]}
+    assert heir["kind"] == "customer" and heir["waited_seconds"] >= old["waited_seconds"]
     for client in (customer, helper):
-        assert client.hear("taken-over")["party"] == 2
         assert client.hear("left")["party"] == 1
     asked.write("still here")
     assert helping.read() == "still here"

@@ -39,7 +39,7 @@ extension ConsultLoop {
     case .join(let number, let party):
       guard let wire = wire(of: number) else { return }
       putOnRecord(notice.session, in: number, wire, party: party)
-    case .takenOver(let number, let party):
+    case .takenOver(let number, let party, _):
       // Everybody is told; the one who takes over is on record again, as what he is now.
       guard let wire = wireNumbers[number],
         desk.party(of: notice.session, in: number)?.party == party
@@ -137,9 +137,10 @@ extension ConsultLoop {
     case .left(let dialogue, let party):
       message = ServerMessage("left")
       (number, message.party) = (dialogue, party)
-    case .takenOver(let dialogue, let party):
+    case .takenOver(let dialogue, let party, let matter):
       message = ServerMessage("taken-over")
       (number, message.party) = (dialogue, party)
+      if let matter { describe(matter, in: &message) }
     case .moved(let dialogue, let code):
       message = ServerMessage("moved")
       number = dialogue

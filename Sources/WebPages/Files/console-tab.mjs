@@ -76,7 +76,7 @@ export class DialogueTab {
         ? undefined : texts.seconds(Math.round(this.#facts.waited_seconds)),
     });
     this.#showRoles();
-    if (facts.page) this.showPage(facts);
+    if (facts.code) this.showPage(facts);
   }
 
   /**

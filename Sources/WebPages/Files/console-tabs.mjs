@@ -45,6 +45,12 @@ export class DialogueTabs {
     this.#actions.said(`${tab.title}: ${said}`);
   }
 
+  /** The helper answers from now on; whoever that is learns what the customer asked. */
+  takeOver(dialogue, facts, entry) {
+    if (facts.kind) this.#live(dialogue.number)?.describe(dialogue, facts);
+    this.add(dialogue, entry);
+  }
+
   showDelivered(dialogue) { this.#live(dialogue.number)?.showDelivered(); }
 
   move(message) { this.#live(message.dialogue)?.showPage(message); }

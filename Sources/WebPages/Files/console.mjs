@@ -111,7 +111,10 @@ class AgentConsole {
       'connected': () => { this.#tabs.open(dialogue, message); this.#request.know(message); },
       'moved': () => { this.#tabs.move(message); this.#request.know(message); },
       'joined': () => this.#tabs.add(dialogue, entry),
-      'taken-over': () => this.#tabs.add(dialogue, entry),
+      'taken-over': () => {
+        this.#tabs.takeOver(dialogue, message, entry);
+        this.#request.know(message);
+      },
       'left': () => this.#tabs.add(dialogue, entry),
       'ended': () => this.#tabs.end(message),
       'wrap-up': () => this.#tabs.wrapUp(message),
