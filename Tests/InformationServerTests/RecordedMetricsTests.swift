@@ -106,6 +106,16 @@ struct RecordedMetricsTests {
     #expect(text().contains("\nx_total{a=\"1\",b=\"2\"} 2\n"))
   }
 
+  @Test("labels that come to one name are told apart, in whatever order they come")
+  func alike() {
+    let labels = [("a.b", "1"), ("a_b", "2"), ("__name__", "3"), ("a_b", "0")]
+    for turn in 0..<4 {
+      let turned = Array(labels[turn...] + labels[..<turn])
+      Counter(label: "x", dimensions: turned, factory: store).increment()
+    }
+    #expect(text().contains("\nx_total{_name__=\"3\",a_b=\"1\",a_b_=\"0\",a_b__=\"2\"} 4\n"))
+  }
+
   @Test("series have a limit, and those beyond are counted")
   func limit() {
     for number in 0..<MetricsStore.mostSeries + 5 {

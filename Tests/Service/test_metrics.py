@@ -33,6 +33,9 @@ def test_prometheus_reads_all_of_it(serve):
     # The desk lays its figures down twice a second.
     reaches(lambda: value(families(server)["sangdam_dialogues_open"]), 1)
     found = families(server)
+    samples = [(sample.name, *sorted(sample.labels.items()))
+               for family in found.values() for sample in family.samples]
+    assert len(samples) == len(set(samples))
     bare = [family for family in found.values() if not family.documentation or not family.samples]
     assert bare == []
     assert {family.type for family in found.values()} == {"counter", "gauge", "histogram"}

@@ -9,9 +9,25 @@ enum MetricName {
     return name.hasSuffix(ending) ? name : name + ending
   }
 
-  /// The name of a label. `le` is the bound of a histogram's bucket.
-  static func label(_ text: String) -> String {
-    let name = allowed(text, also: "_")
+  /// Labels with the names that Prometheus allows, each once, in their order: the same in whatever
+  /// order they are given.
+  static func labels(_ dimensions: [(String, String)]) -> [(name: String, value: String)] {
+    var taken: Set<String> = []
+    return dimensions.sorted { $0 < $1 }
+      .map { label, value in
+        var name = Self.label(label)
+        // `a.b` beside `a_b`: a name that comes twice makes all of the text unreadable.
+        while !taken.insert(name).inserted { name += "_" }
+        return (name: name, value: value)
+      }
+      .sorted { $0.name < $1.name }
+  }
+
+  /// The name of a label. `le` is the bound of a histogram's bucket, and what begins with two
+  /// underscores is Prometheus's own.
+  private static func label(_ text: String) -> String {
+    var name = allowed(text, also: "_")
+    while name.hasPrefix("__") { name.removeFirst() }
     return name == "le" ? "le_" : name
   }
 

@@ -5,8 +5,10 @@ import Synchronization
 
 /// The metrics of a process by name and labels.
 ///
-/// Whoever asks for the same metric again gets the same series. The number of series has a limit:
-/// what is recorded in those beyond is kept nowhere, and how often one was asked for is counted.
+/// Whoever asks for the same metric again gets the same series. The number of series has a limit,
+/// and every name in the text is one metric's: that of the server's own, else of the first that was
+/// asked for. What is recorded beyond that is kept nowhere, and how often it was asked for is
+/// counted.
 final class MetricsStore: MetricsFactory {
   /// Series beyond which none is kept.
   static let mostSeries = 1000
@@ -25,11 +27,32 @@ final class MetricsStore: MetricsFactory {
 
   private struct Kept {
     var metrics: [String: Metric] = [:]
+    /// Names that are taken: of the text's lines, and of metrics.
+    var names: Set<String>
     var series = 0
     var refused = 0
+
+    /// The metric of a name, new if there is none yet; nil if a name of its text is another's:
+    /// of another kind, or recorded under another label that comes to the same.
+    func metric(_ name: String, _ kind: ServerMetric.Kind, source: String) -> Metric? {
+      if let metric = metrics[name] {
+        return metric.kind == kind && metric.source == source ? metric : nil
+      }
+      let isFree = names.isDisjoint(with: ServerMetric.names(of: name, kind))
+      return isFree ? Metric(source: source, kind: kind) : nil
+    }
   }
 
-  private let kept = Mutex(Kept())
+  private static let refusals = "sangdam_metrics_refused_total"
+
+  private let kept = Mutex(Kept(names: [refusals]))
+
+  /// Keeps the names of metrics that stand beside those of the store, before any is recorded.
+  func reserve(namesOf own: [ServerMetric]) {
+    kept.withLock { kept in
+      for metric in own { kept.names.formUnion(ServerMetric.names(of: metric.name, metric.kind)) }
+    }
+  }
 
   /// All that was recorded, by name, and how often somebody was refused.
   var all: [ServerMetric] {
@@ -41,8 +64,8 @@ final class MetricsStore: MetricsFactory {
     }
     return recorded + [
       ServerMetric(
-        "sangdam_metrics_refused_total", .counter,
-        "How often a series was asked for that has no room, or the name of another kind.",
+        Self.refusals, .counter,
+        "How often a series was asked for that has no room, or a name of another metric.",
         Double(kept.refused))
     ]
   }
@@ -116,16 +139,14 @@ final class MetricsStore: MetricsFactory {
   }
 
   /// The series of a name and labels, in whatever order they come, a new one if there was none yet;
-  /// nil if there is no room, or the name is that of another kind of metric.
+  /// nil if there is no room, or a name of its text is another metric's.
   private func series(
     _ name: String, of kind: ServerMetric.Kind, _ label: String,
     _ dimensions: [(String, String)], or made: @autoclosure () -> Series
   ) -> Series? {
-    let labels = dimensions.map { (name: MetricName.label($0.0), value: $0.1) }
-      .sorted { $0.name < $1.name }
+    let labels = MetricName.labels(dimensions)
     return kept.withLock { kept in
-      var metric = kept.metrics[name] ?? Metric(source: label, kind: kind)
-      guard metric.kind == kind else {
+      guard var metric = kept.metric(name, kind, source: label) else {
         kept.refused += 1
         return nil
       }
@@ -138,6 +159,7 @@ final class MetricsStore: MetricsFactory {
       let series = made()
       metric.series.append((labels, series))
       kept.metrics[name] = metric
+      kept.names.formUnion(ServerMetric.names(of: name, kind))
       kept.series += 1
       return series
     }

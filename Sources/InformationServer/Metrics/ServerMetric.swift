@@ -10,6 +10,9 @@ public struct ServerMetric: Sendable {
     case gauge
     /// How often values up to some bounds were seen.
     case histogram
+
+    /// What the samples of such a metric are of it.
+    var parts: [Part] { self == .histogram ? [.bucket, .sum, .count] : [.whole] }
   }
 
   /// What a sample is of its metric; of a histogram it stands at the end of the name.
@@ -64,6 +67,11 @@ public struct ServerMetric: Sendable {
     self.kind = kind
     self.summary = summary
     self.samples = samples
+  }
+
+  /// All names that the text of a metric of a kind and name has: its own, and those of its samples.
+  static func names(of name: String, _ kind: Kind) -> Set<String> {
+    Set(kind.parts.map { name + $0.rawValue } + [name])
   }
 
   /// A metric with one value.

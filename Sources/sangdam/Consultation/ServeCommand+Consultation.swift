@@ -102,7 +102,7 @@ extension ServeCommand {
     }
     let counts = server.counts
     let metrics = ConsultationMetrics(counts, transcripts: server.transcriptFigures)
-    RecordedMetrics.begin()
+    RecordedMetrics.begin(beside: metrics.all)
     let document = StatusDocument(plan)
     let files = WebPage.all.map { page in
       (
