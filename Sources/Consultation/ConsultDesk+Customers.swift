@@ -93,7 +93,7 @@ extension ConsultDesk {
   ) -> DeskRefusal? {
     begin(now)
     defer { settle() }
-    if let reader = room.place(of: session) { return moved(reader: reader, to: code) }
+    if let reader = connectedReader(session) { return moved(reader: reader, to: code) }
     guard let place = connectedCustomer(session) else { return .noSession }
     guard serves(code) else { return .unknownCode }
     contacts[place]?.code = code

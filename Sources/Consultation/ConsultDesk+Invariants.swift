@@ -123,8 +123,11 @@ extension ConsultDesk {
       if reader != nil { here += 1 }
       if let invitation = reader?.invitation { invited[invitation.agent].append(place) }
       if !room.isInPlace(place) { found.append("reader \(place) is not where agents look") }
-      if due.time(of: number(ofReader: place)) != reader?.invitation?.lapsesAt ?? .max {
+      if due.time(of: number(ofReader: place)) != reader?.endsAt ?? .max {
         found.append("the invitation of reader \(place) is due at another time")
+      }
+      if let reader, !reader.isConnected, reader.invitation == nil {
+        found.append("reader \(place) is awaited and not invited")
       }
     }
     if here != room.count { found.append("places of readers are lost") }

@@ -26,7 +26,7 @@ extension ConsultDesk {
       lapsesAt: self.now + limits.invitationTime.nanoseconds)
     room.invite(place, invitation)
     agents[agent].invitations.append(place)
-    due.set(self.number(ofReader: place), at: invitation.lapsesAt)
+    setTime(ofReader: place)
     counts.invitations += 1
     tell(
       reader: place,
@@ -41,7 +41,7 @@ extension ConsultDesk {
   ) -> DeskRefusal? {
     begin(now)
     defer { settle() }
-    guard let place = room.place(of: session) else { return .noSession }
+    guard let place = connectedReader(session) else { return .noSession }
     guard room.readers[place]?.invitation?.number == number else { return .noInvitation }
     counts.invitationsDeclined += 1
     endInvitation(of: place, .declined)
@@ -50,14 +50,20 @@ extension ConsultDesk {
     return nil
   }
 
-  /// The time of an invitation is over.
+  /// The time of an invitation is over, or that in which an invited reader could come back.
   mutating func lapseInvitation(of place: Int) {
-    guard let invitation = room.readers[place]?.invitation, invitation.lapsesAt <= now else {
-      return due.set(number(ofReader: place), at: .max)
+    guard let reader = room.readers[place], let invitation = reader.invitation else {
+      return setTime(ofReader: place)
     }
-    counts.invitationsLapsed += 1
-    endInvitation(of: place, .expired)
-    tell(reader: place, .invitationOver(invitation.number, .expired))
+    if invitation.lapsesAt <= now {
+      counts.invitationsLapsed += 1
+      endInvitation(of: place, .expired)
+      tell(reader: place, .invitationOver(invitation.number, .expired))
+    }
+    if !reader.isConnected {
+      stopReading(place, .left)
+      dismiss(reader.session, .over)
+    }
     expectReaders()
   }
 
@@ -65,7 +71,7 @@ extension ConsultDesk {
   mutating func endInvitation(of place: Int, _ ending: InvitationEnding) {
     guard let reader = room.readers[place], let invitation = reader.invitation else { return }
     room.invite(place, nil)
-    due.set(number(ofReader: place), at: .max)
+    setTime(ofReader: place)
     agents[invitation.agent].invitations.removeAll { $0 == place }
     if ending == .accepted { counts.invitationsAccepted += 1 }
     tell(agent: invitation.agent, .invitationAnswered(reader.number, ending))
@@ -78,9 +84,9 @@ extension ConsultDesk {
     open(place, with: agent)
   }
 
-  /// Says something to a reader, who has a connection as long as he is one.
+  /// Says something to a reader who has a connection.
   mutating func tell(reader place: Int, _ what: DeskNotice.What) {
-    guard let session = room.readers[place]?.session else { return }
-    notices.append(DeskNotice(session: session, what: what))
+    guard let reader = room.readers[place], reader.isConnected else { return }
+    notices.append(DeskNotice(session: reader.session, what: what))
   }
 }

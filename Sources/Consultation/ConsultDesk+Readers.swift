@@ -8,12 +8,22 @@ extension ConsultDesk {
 
   /// Somebody reads a page, and may be invited to ask.
   ///
-  /// The session lives as long as its connection: nothing of it is resumed, nobody waits.
-  public mutating func read(_ code: IdentificationCode, at now: SimulationTime) -> Reception {
+  /// The session lives as long as its connection, and that of somebody who is invited from one page
+  /// to the next. Nobody waits.
+  ///
+  /// - Parameter earlier: as whom he read an earlier page when he was invited; it counts as long as
+  ///   the desk holds that session.
+  public mutating func read(
+    _ code: IdentificationCode, as earlier: SessionNumber? = nil, at now: SimulationTime
+  ) -> Reception {
     begin(now)
     defer { settle() }
     if isClosing { return .turnedAway(.closing) }
     guard let classIndex = classIndex(of: code) else { return .turnedAway(.unknownCode) }
+    if let earlier, let place = room.place(of: earlier) {
+      comeBack(reader: place, to: code, class: classIndex)
+      return .welcome(earlier)
+    }
     guard let session = room.enter(code, class: classIndex, at: self.now) else {
       counts.readersTurnedAway += 1
       return .turnedAway(.noRoom)
@@ -21,6 +31,44 @@ extension ConsultDesk {
     counts.readers += 1
     expectReaders()
     return .welcome(session)
+  }
+
+  /// The reader of a session that has a connection.
+  func connectedReader(_ session: SessionNumber) -> Int? {
+    room.place(of: session).flatMap { room.readers[$0]?.isConnected == true ? $0 : nil }
+  }
+
+  /// A reader's connection is lost. Who is invited may be on the way to the next page, and may come
+  /// back until a time, as long as the invitation stands; anybody else is gone.
+  mutating func lose(reader place: Int, until time: Int64) {
+    guard let reader = room.readers[place] else { return }
+    guard let invitation = reader.invitation else {
+      stopReading(place, .left)
+      return dismiss(reader.session, .over)
+    }
+    room.wait(for: place, until: min(time, invitation.lapsesAt))
+    setTime(ofReader: place)
+  }
+
+  /// A reader is there on the next page: the invitation stands, and he is told again.
+  private mutating func comeBack(
+    reader place: Int, to code: IdentificationCode, class classIndex: Int
+  ) {
+    room.wait(for: place, until: .max)
+    setTime(ofReader: place)
+    room.move(place, to: code, class: classIndex, at: now)
+    expectReaders()
+    guard let invitation = room.readers[place]?.invitation else { return }
+    tell(
+      reader: place,
+      .invited(
+        invitation.number, name: agents[invitation.agent].facts.name,
+        SimulationTime(nanoseconds: invitation.lapsesAt - now)))
+  }
+
+  /// Sets when something of a reader is due next.
+  mutating func setTime(ofReader place: Int) {
+    due.set(number(ofReader: place), at: room.readers[place]?.endsAt ?? .max)
   }
 
   /// A reader turns to another page. An invitation stands: it came from somebody, not from a page.
@@ -42,7 +90,7 @@ extension ConsultDesk {
     let isNamed = invitation.map { $0.number == named } ?? false
     endInvitation(of: place, isNamed ? .accepted : ending)
     room.leave(place)
-    due.set(number(ofReader: place), at: .max)
+    setTime(ofReader: place)
     expectReaders()
     return isNamed ? invitation?.agent : nil
   }

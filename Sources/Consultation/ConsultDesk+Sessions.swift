@@ -14,9 +14,8 @@ extension ConsultDesk {
       if let number = contacts[place]?.dialogue { tell(customer: place, .part(number)) }
       contacts[place]?.resumesUntil = until
       setTime(ofContact: place)
-    } else if let reader = room.place(of: session) {
-      stopReading(reader, .left)
-      dismiss(session, .over)
+    } else if let reader = connectedReader(session) {
+      lose(reader: reader, until: until)
     } else if let agent = connectedAgent(session) {
       for number in allDialogues(of: agent) { tell(agent: agent, .part(number)) }
       agents[agent].presence = .lost(until: until)

@@ -22,4 +22,11 @@ struct Reader {
   /// Where agents find him; nil = nobody may answer his page at once, or he has declined.
   var shelf: Int?
   var invitation: Invitation?
+  /// Until when an invited reader without a connection may come back, on the next page;
+  /// `Int64.max` = has a connection.
+  var returnsUntil = Int64.max
+
+  var isConnected: Bool { returnsUntil == .max }
+  /// When the invitation ends that stands, one way or the other.
+  var endsAt: Int64 { min(returnsUntil, invitation?.lapsesAt ?? .max) }
 }

@@ -112,6 +112,9 @@ struct ReadingRoom: ~Copyable {
     shelve(place)
   }
 
+  /// A reader has no connection until a time at most, or has one again (`Int64.max`).
+  mutating func wait(for place: Int, until time: Int64) { readers[place]?.returnsUntil = time }
+
   /// A reader is invited, or an invitation has ended.
   mutating func invite(_ place: Int, _ invitation: Reader.Invitation?) {
     readers[place]?.invitation = invitation

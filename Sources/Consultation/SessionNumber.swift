@@ -18,7 +18,8 @@ public struct SessionNumber: Hashable, Sendable, BitwiseCopyable {
 
   /// Whether it is an agent's.
   public var isAgents: Bool { bits >> 63 == 1 }
-  /// Whether it is a reader's, who has asked nothing and is gone with the connection.
+  /// Whether it is a reader's, who has asked nothing and, unless invited, is gone with the
+  /// connection.
   public var isReaders: Bool { bits >> 62 == 1 }
   /// The customer's place in the pool, the agent's among all agents, the reader's in the room.
   var place: Int { Int(bits & 0xFF_FFFF) }

@@ -86,8 +86,56 @@ def test_who_leaves_is_gone_and_who_goes_on_is_seen_there(visit, site):
     invite(console, KOREAN)
     expect(reader.locator(".invitation .row")).to_be_visible()
     reader.close()
-    expect(console.locator("#news")).to_have_text("The reader you invited has left.")
+    # Somebody who is on the way to the next page looks the same, for as long as that may take.
+    expect(row(console, KOREAN)).to_be_visible()
+    expect(console.locator("#news")).to_have_text(
+        "The reader you invited has left.", timeout=30_000)
     expect(console.locator("#readers-none")).to_be_visible()
+
+
+def test_an_invitation_comes_along_to_the_next_page(visit, site):
+    other = sign_in(visit, site, "osaka-1")
+    console = watching(visit, site, "seoul-1")
+    reader = visit(ENGLISH)
+    invite(console, ENGLISH)
+    expect(reader.locator(".invitation p")).to_have_text(re.compile("seoul-1"))
+    reader.goto(site.address + KOREAN)
+    expect(reader.locator(".invitation p")).to_have_text(re.compile("seoul-1"))
+    expect(row(console, KOREAN)).to_contain_text("invited by seoul-1")
+    expect(console.locator("#readers li")).to_have_count(1)
+    reader.reload()
+    expect(reader.locator(".invitation .row")).to_be_visible()
+    # A page of which nothing can be asked lies between.
+    reader.goto(site.address + "/")
+    reader.go_back()
+    expect(reader.locator(".invitation .row")).to_be_visible()
+    # A lost connection is found again while it stands.
+    site.cable.cut()
+    expect(reader.locator(".invitation .row")).to_be_hidden()
+    expect(reader.locator(".invitation .row")).to_be_visible()
+    reader.get_by_role("button", name="상담하기").click()
+    expect(reader.locator(".status")).to_contain_text("seoul-1")
+    say(console, "무엇을 도와 드릴까요?", reader)
+    expect(other.get_by_role("tab")).to_have_count(0)
+    # What was answered is not asked again.
+    reader.get_by_role("button", name="상담 종료").click()
+    expect(reader.locator(".in-ended")).to_be_visible()
+    reader.goto(site.address + ENGLISH)
+    expect(row(console, ENGLISH)).to_be_visible()
+    expect(row(console, ENGLISH)).not_to_contain_text("invited")
+    expect(reader.locator(".invitation .row")).to_be_hidden()
+
+
+def test_who_has_declined_is_not_invited_on_the_next_page(visit, site):
+    console = watching(visit, site, "seoul-1")
+    reader = visit(ENGLISH)
+    invite(console, ENGLISH)
+    reader.get_by_role("button", name="No, thank you").click()
+    expect(console.locator("#news")).to_have_text("Your invitation was declined.")
+    reader.goto(site.address + KOREAN)
+    expect(reader.locator("#consult-widget .ask")).to_be_visible()
+    expect(reader.locator(".invitation .row")).to_be_hidden()
+    assert reader.evaluate("sessionStorage.getItem('consult-invitee')") is None
 
 
 def test_a_question_of_ones_own_accepts_the_invitation_too(visit, site):

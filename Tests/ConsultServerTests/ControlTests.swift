@@ -23,7 +23,11 @@ struct ControlTests {
     let accepts = #"{"type":"ask","code":"c","issuer":"i","question":"","invitation":7}"#
     #expect(try customer(accepts) == .ask(code: "c", issuer: "i", question: "", invitation: 7))
     #expect(
-      try customer(#"{"type":"read","code":"c","issuer":"i"}"#) == .read(code: "c", issuer: "i"))
+      try customer(#"{"type":"read","code":"c","issuer":"i"}"#)
+        == .read(code: "c", issuer: "i", session: nil))
+    #expect(
+      try customer(#"{"type":"read","code":"c","issuer":"i","session":"s"}"#)
+        == .read(code: "c", issuer: "i", session: "s"))
     #expect(try customer(#"{"type":"dismiss","invitation":7}"#) == .dismiss(invitation: 7))
     #expect(try customer(#" {"session":"s","type":"resume"} "#) == .resume(session: "s"))
   }

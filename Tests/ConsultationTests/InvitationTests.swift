@@ -6,10 +6,10 @@ import Testing
 
 struct InvitationTests {
   /// A reader whom the first of two agents has invited.
-  private func invited(
-    _ agents: String = Stage.oneGroup
+  static func invited(
+    _ agents: String = Stage.oneGroup, _ change: (inout DeskLimits) -> Void = { _ in }
   ) throws -> (stage: Stage, agent: SessionNumber, reader: SessionNumber, number: ReaderNumber) {
-    let stage = try ReaderTests.stage(agents: agents)
+    let stage = try ReaderTests.stage(agents: agents, change)
     let reader = try stage.read()
     let agent = try stage.agent("seoul-1")
     #expect(stage.call { $0.watch(.shown, by: agent, at: $1) } == nil)
@@ -21,7 +21,7 @@ struct InvitationTests {
 
   @Test("who accepts talks with the very agent who invited, at once and without an offer")
   func accepted() throws {
-    let (stage, agent, reader, number) = try invited()
+    let (stage, agent, reader, number) = try Self.invited()
     // The other agent has been idle for longer, and would be chosen.
     let other = try stage.agent("seoul-2")
     let news = stage.news(reader)
@@ -46,7 +46,7 @@ struct InvitationTests {
 
   @Test("who accepts when the agent is taken is routed as any customer")
   func taken() throws {
-    let (stage, agent, reader, _) = try invited(Stage.group("seoul", "count: 2"))
+    let (stage, agent, reader, _) = try Self.invited(Stage.group("seoul", "count: 2"))
     let first = try stage.ask()
     let offer = try stage.news(agent).offer()
     #expect(stage.call { $0.accept(offer, by: agent, at: $1) } == nil)
@@ -62,7 +62,7 @@ struct InvitationTests {
   @Test("without its number, or with another's, an invitation is not accepted")
   func unnamed() throws {
     for named in [nil, InvitationNumber(77)] {
-      let (stage, agent, reader, number) = try invited()
+      let (stage, agent, reader, number) = try Self.invited()
       let customer = try stage.accept(named, as: reader)
       let told = stage.news(agent)
       #expect(told.contains(.invitationAnswered(number, .left)))
@@ -70,7 +70,7 @@ struct InvitationTests {
       #expect(stage.news(customer).positions == [1])
     }
     // Nor does somebody else's session help.
-    let (stage, agent, reader, _) = try invited()
+    let (stage, agent, reader, _) = try Self.invited()
     let invitation = try stage.news(reader).invitation()
     let customer = try stage.accept(invitation, as: try stage.read())
     #expect(stage.news(customer).lastDialogue == nil)
@@ -79,7 +79,7 @@ struct InvitationTests {
 
   @Test("who declines is not invited again, on no page; nobody sees that reader any more")
   func declined() throws {
-    let (stage, agent, reader, number) = try invited()
+    let (stage, agent, reader, number) = try Self.invited()
     let invitation = try stage.news(reader).invitation()
     #expect(stage.call { $0.dismiss(invitation, by: reader, at: $1) } == nil)
     #expect(stage.call { $0.dismiss(invitation, by: reader, at: $1) } == .noInvitation)
@@ -96,7 +96,7 @@ struct InvitationTests {
 
   @Test("an invitation lapses: both are told, and another may follow")
   func lapses() throws {
-    let (stage, agent, reader, number) = try invited()
+    let (stage, agent, reader, number) = try Self.invited()
     let invitation = try stage.news(reader).invitation()
     stage.wait(29)
     #expect(stage.news(reader) == [])
@@ -110,16 +110,6 @@ struct InvitationTests {
     #expect(stage.call { $0.invite(number, by: agent, at: $1) } == nil)
     let customer = try stage.accept(invitation, as: reader)
     #expect(stage.news(customer).lastDialogue == nil)
-  }
-
-  @Test("who leaves takes the invitation along")
-  func leaves() throws {
-    let (stage, agent, reader, number) = try invited()
-    stage.call { $0.connectionLost(reader, at: $1) }
-    stage.wait(1)
-    let told = stage.news(agent)
-    #expect(told.contains(.invitationAnswered(number, .left)) && told.readers == [])
-    #expect(stage.desk.nextDue == .never)
   }
 
   @Test("an agent invites as many as he has room for, nobody twice, and none while away")
@@ -145,7 +135,7 @@ struct InvitationTests {
 
   @Test("when the server stops, readers are told and nothing stands")
   func closing() throws {
-    let (stage, agent, reader, _) = try invited()
+    let (stage, agent, reader, _) = try Self.invited()
     stage.call { $0.close(at: $1) }
     #expect(stage.news(reader).last == .close(.stopping))
     #expect(stage.news(agent).last == .close(.stopping))

@@ -1,6 +1,7 @@
 // The readers of a random life, and agents who invite them.
 
 @testable import Consultation
+import Consulting
 
 extension RandomLife {
   mutating func read() {
@@ -10,8 +11,19 @@ extension RandomLife {
     witness.reading.insert(session)
   }
 
+  /// An invited reader is on the next page, or has never got there.
+  private mutating func comeBack(_ session: SessionNumber, to code: IdentificationCode) {
+    guard case .welcome(let now) = desk.read(code, as: session, at: now) else {
+      return faults.append("an invited reader was turned away")
+    }
+    if now == session { witness.comeBack(session) }
+    if now != session { readers.append(now) }
+    witness.reading.insert(now)
+  }
+
   mutating func act(asReader session: SessionNumber) {
     guard let code = codes.randomElement(using: &draws) else { return }
+    if witness.away.contains(session) { return comeBack(session, to: code) }
     // The latest invitation, which may have lapsed, or none.
     let invitation = witness.invitations[session]
     if let invitation, Int.random(in: 0..<3, using: &draws) == 0 {
@@ -27,7 +39,9 @@ extension RandomLife {
       guard case .welcome(let customer) = reception else { return }
       customers.append(customer)
       witness.open.insert(customer)
-    case 2: desk.connectionLost(session, at: now)
+    case 2:
+      desk.connectionLost(session, at: now)
+      if desk.holds(session) { witness.goAway(session) }
     default: _ = desk.moved(session, to: code, at: now)
     }
   }

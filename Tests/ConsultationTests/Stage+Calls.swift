@@ -23,10 +23,12 @@ extension Stage {
     return session
   }
 
-  /// Somebody who reads a page.
-  func read(_ document: String = "43211507", _ language: String = "ko") throws -> SessionNumber {
+  /// Somebody who reads a page, as whom he read an earlier one.
+  func read(
+    _ document: String = "43211507", _ language: String = "ko", as earlier: SessionNumber? = nil
+  ) throws -> SessionNumber {
     let code = try Self.code(document, language)
-    guard case .welcome(let session) = call({ $0.read(code, at: $1) }) else {
+    guard case .welcome(let session) = call({ $0.read(code, as: earlier, at: $1) }) else {
       throw Missing.welcome
     }
     return session

@@ -23,6 +23,8 @@ struct Witness {
   private(set) var invitations: [SessionNumber: InvitationNumber] = [:]
   /// Readers who have an invitation to answer.
   private(set) var invited: Set<SessionNumber> = []
+  /// Invited readers without a connection.
+  private(set) var away: Set<SessionNumber> = []
   private var lost: Set<SessionNumber> = []
 
   /// A session lost its connection: what it had heard counts no more.
@@ -43,7 +45,14 @@ struct Witness {
   mutating func stopReading(_ session: SessionNumber) {
     reading.remove(session)
     invited.remove(session)
+    away.remove(session)
   }
+
+  /// A reader leaves a page, and may come back on the next one.
+  mutating func goAway(_ session: SessionNumber) { away.insert(session) }
+
+  /// A reader is on the next page.
+  mutating func comeBack(_ session: SessionNumber) { away.remove(session) }
 
   /// A reader has answered an invitation.
   mutating func dismiss(_ session: SessionNumber) { invited.remove(session) }
@@ -51,6 +60,9 @@ struct Witness {
   /// What is wrong with a notice.
   mutating func see(_ notice: DeskNotice) -> [String] {
     let session = notice.session
+    if away.contains(session) {
+      guard case .close = notice.what else { return ["told \(notice.what) without a connection"] }
+    }
     switch notice.what {
     case .offer(let number, _, _): offers[session, default: []].append(number)
     case .offerEnded(let number, _): offers[session]?.removeAll { $0 == number }
@@ -64,9 +76,10 @@ struct Witness {
       seen[session] = readers.map(\.number)
       if readers.count > min(3, count) { return ["\(readers.count) of \(count) readers"] }
     case .invited(let number, _, _):
-      invitations[session] = number
+      let before = invitations.updateValue(number, forKey: session)
       if !reading.contains(session) { return ["invited who does not read"] }
-      if !invited.insert(session).inserted { return ["invited twice at once"] }
+      // On the next page it is told again.
+      if !invited.insert(session).inserted, before != number { return ["invited twice at once"] }
     case .invitationOver(let number, _):
       if !invited.contains(session) || invitations[session] != number {
         return ["an invitation is over that nobody has"]

@@ -28,10 +28,10 @@ routing:
 class Reader(Customer):
     """Somebody who reads a page."""
 
-    def __init__(self, server):
+    def __init__(self, server, page=PAGE, **keys):
         super().__init__(server)
-        self.page = server.page(*PAGE)
-        self.say("read", code=self.page["code"], issuer=self.page["issuer"])
+        self.page = server.page(*page)
+        self.say("read", code=self.page["code"], issuer=self.page["issuer"], **keys)
 
     def accept(self, invited, **keys):
         self.say("ask", code=self.page["code"], issuer=self.page["issuer"], question="",
@@ -119,6 +119,60 @@ def test_an_invitation_lapses_and_a_reader_who_leaves_is_gone(serve):
     late.accept(invited)
     offer = agent.hear("offer")
     assert (offer["question"], offer["position"]) == ("", 1)
+
+
+def test_an_invitation_stands_on_the_next_page(serve):
+    server = serve(SHOP, "--invite")
+    agent = watching(server, "seoul-1")
+    reader = Reader(server)
+    number = sees(agent, 1)[0]["reader"]
+    agent.say("invite", reader=number)
+    invited = reader.hear("invited")
+    assert invited["resume_seconds"] == 60 and len(invited["session"]) == 43
+    # A page is left: its connection ends, and the next one's may be there before.
+    reader.cut()
+    time.sleep(1.2)
+    second = Reader(server, session=invited["session"])
+    again = second.hear("invited")
+    assert {**again, "seconds": 30} == invited and again["seconds"] < 29
+    third = Reader(server, session=invited["session"])
+    assert third.hear("invited")["invitation"] == invited["invitation"]
+    assert second.close_code() == 4409
+    # To a page that this agent may not answer, and there the invitation is accepted.
+    third.cut()
+    fourth = Reader(server, ("ko", "43211507"), session=invited["session"])
+    fourth.hear("invited")
+    assert sees(agent, 0) == []
+    fourth.accept(invited)
+    assert agent.hear("invitation-ended") == {
+        "type": "invitation-ended", "reader": number, "reason": "accepted"}
+    # The session was the reader's, and is no customer's.
+    late = Reader(server, session=invited["session"])
+    assert sees(agent, 1)[0]["reader"] != number
+    late.say("leave")
+    assert late.hear("refused")["reason"] == "no-session"
+    stranger = Customer(server)
+    stranger.say("resume", session=invited["session"])
+    assert stranger.close_code() == 4401
+
+
+def test_an_invited_reader_who_does_not_come_back_in_time_has_left(serve):
+    server = serve(SHOP, "--invite", "--resume-seconds", "0.5")
+    agent = watching(server, "seoul-1")
+    reader = Reader(server)
+    number = sees(agent, 1)[0]["reader"]
+    agent.say("invite", reader=number)
+    invited = reader.hear("invited")
+    reader.cut()
+    assert agent.hear("invitation-ended") == {
+        "type": "invitation-ended", "reader": number, "reason": "left"}
+    assert sees(agent, 0) == []
+    # Somebody new, as far as anybody can see; so is who shows what was never given out.
+    Reader(server, session=invited["session"])
+    Reader(server, session="guess")
+    seen = sees(agent, 2)
+    assert number not in [one["reader"] for one in seen]
+    assert not any("invited_by" in one for one in seen)
 
 
 def test_agents_see_only_what_they_may_answer_and_only_if_they_want(serve):

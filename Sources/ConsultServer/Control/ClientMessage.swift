@@ -3,7 +3,7 @@
 /// A customer's control message.
 enum CustomerMessage: Equatable {
   case ask(code: String, issuer: String, question: String, invitation: UInt32?)
-  case read(code: String, issuer: String)
+  case read(code: String, issuer: String, session: String?)
   case dismiss(invitation: UInt32)
   case resume(session: String)
   case moved(code: String)
@@ -17,7 +17,9 @@ enum CustomerMessage: Equatable {
         code: try fields.needCode(), issuer: try fields.needIssuer(),
         question: try fields.needQuestion(), invitation: try fields.namedInvitation())
     case "read":
-      self = .read(code: try fields.needCode(), issuer: try fields.needIssuer())
+      self = .read(
+        code: try fields.needCode(), issuer: try fields.needIssuer(),
+        session: try fields.namedSession())
     case "dismiss": self = .dismiss(invitation: try fields.needInvitation())
     case "resume": self = .resume(session: try fields.needSession())
     case "moved": self = .moved(code: try fields.needCode())

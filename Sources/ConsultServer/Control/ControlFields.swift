@@ -120,6 +120,11 @@ struct ControlFields {
     return show
   }
 
+  /// The session, nil where the message names none.
+  func namedSession() throws(ControlFault) -> String? {
+    session == nil ? nil : try needSession()
+  }
+
   /// A party of a dialogue, nil where the message names none.
   func namedParty() throws(ControlFault) -> Int? {
     try party.map { _ throws(ControlFault) in Int(try number(party, "party")) }

@@ -82,7 +82,12 @@ extension ConsultLoop {
       if case .welcome(let session) = reception {
         record?.asked(session, code, question, at: now)
       }
-    case (.read(let text, let issuer), nil): read(text, issuer, type, over: key)
+    case (.read(let text, let issuer, let secret), nil):
+      guard desk.invites else { return refuse(type, DeskRefusal.notOffered.rawValue, over: key) }
+      guard issuer == settings.pages.issuer.name, let code = code(text) else {
+        return close(key, .badCode)
+      }
+      read(code, as: secret, over: key)
     case (.dismiss(let number), let session?):
       answer(desk.dismiss(InvitationNumber(number), by: session, at: now), type, over: key)
     case (.resume(let secret), nil): resume(secret, over: key, asAgent: false)
@@ -94,15 +99,17 @@ extension ConsultLoop {
     }
   }
 
+  /// - Parameter secret: what an invited reader was given on an earlier page; that of a session
+  ///   which is no more says nothing.
   private mutating func read(
-    _ text: String, _ issuer: String, _ type: String, over key: ConnectionKey
+    _ code: IdentificationCode, as secret: String?, over key: ConnectionKey
   ) {
-    guard desk.invites else { return refuse(type, DeskRefusal.notOffered.rawValue, over: key) }
-    guard issuer == settings.pages.issuer.name, let code = code(text) else {
-      return close(key, .badCode)
-    }
-    switch desk.read(code, at: now) {
-    case .welcome(let session): visitors.read(session, over: key)
+    let isOurs = secret.map { settings.credentials.isSession($0) } ?? false
+    let earlier = isOurs ? secret.flatMap { visitors.readers.session(of: $0) } : nil
+    if let earlier, visitors.isLate(key, for: earlier) { return close(key, .takenOver) }
+    switch desk.read(code, as: earlier, at: now) {
+    case .welcome(let session):
+      if let old = visitors.read(session, over: key) { close(old, .takenOver) }
     case .turnedAway(let reason): turnAway(reason, over: key)
     }
   }

@@ -8,7 +8,7 @@ extension ConsultLoop {
   private static let mostBytes = 16_000
 
   /// A notice about readers; nil of any other.
-  func messageAboutReading(_ notice: DeskNotice) -> ServerMessage? {
+  mutating func messageAboutReading(_ notice: DeskNotice) -> ServerMessage? {
     var message: ServerMessage
     switch notice.what {
     case .reading(let readers, let count):
@@ -22,6 +22,10 @@ extension ConsultLoop {
       message = ServerMessage("invited")
       (message.invitation, message.name) = (invitation.number, name)
       message.seconds = Self.seconds(time)
+      // Shown on the next page, it leads back to the invitation.
+      message.session = visitors.secret(
+        ofReader: notice.session, orNew: settings.credentials.newSession())
+      message.resumeSeconds = resumeSeconds
     case .invitationOver(let invitation, let ending):
       message = ServerMessage("invitation-ended")
       (message.invitation, message.reason) = (invitation.number, ending.rawValue)

@@ -100,6 +100,7 @@ struct ConsultLoop: ~Copyable {
   /// Forgets the secrets of sessions and the numbers of dialogues that are no more.
   mutating func forgetWhatIsOver() {
     for session in visitors.holders.keys where !desk.holds(session) { visitors.forget(session) }
+    for session in visitors.readers.invited where !desk.holds(session) { visitors.forget(session) }
     for (number, wire) in wireNumbers where !desk.knows(number) { forget(number, wire) }
   }
 

@@ -33,8 +33,7 @@ struct Visitors {
 
   private(set) var visits: [ConnectionKey: Visit] = [:]
   private(set) var holders: [SessionNumber: Holder] = [:]
-  /// The connections of readers, who have no secret: they are gone with the connection.
-  private(set) var readers: [SessionNumber: ConnectionKey] = [:]
+  private(set) var readers = ReaderVisits()
   /// Names of agents with a session.
   private(set) var names: [SessionNumber: String] = [:]
   private var sessions: [String: SessionNumber] = [:]
@@ -56,21 +55,31 @@ struct Visitors {
   /// A connection is gone; the session that it was the present connection of.
   mutating func went(_ key: ConnectionKey) -> SessionNumber? {
     guard let session = visits.removeValue(forKey: key)?.session else { return nil }
-    if session.isReaders { return readers.removeValue(forKey: session).map { _ in session } }
+    if session.isReaders { return readers.went(key, of: session) ? session : nil }
     guard holders[session]?.connection == key else { return nil }
     holders[session]?.connection = nil
     return session
   }
 
-  /// Somebody reads, over a connection without a session.
-  mutating func read(_ session: SessionNumber, over key: ConnectionKey) {
+  /// Somebody reads, over a connection without a session; the connection that he had until now.
+  mutating func read(_ session: SessionNumber, over key: ConnectionKey) -> ConnectionKey? {
+    guard let visit = visits[key] else { return nil }
     visits[key]?.session = session
-    readers[session] = key
+    let old = readers.settle(session, in: key, order: visit.order)
+    if let old { visits[old]?.session = nil }
+    return old
+  }
+
+  /// What an invited reader shows to go on reading as whom he was invited.
+  mutating func secret(
+    ofReader session: SessionNumber, orNew made: @autoclosure () -> String
+  ) -> String? {
+    readers.secret(of: session, orNew: made())
   }
 
   /// The connection of a session; nil while it has none.
   func connection(of session: SessionNumber) -> ConnectionKey? {
-    session.isReaders ? readers[session] : holders[session]?.connection
+    session.isReaders ? readers.connection(of: session) : holders[session]?.connection
   }
 
   /// A session begins or goes on in a connection; the connection that it had until now.
@@ -78,7 +87,7 @@ struct Visitors {
     _ session: SessionNumber, in key: ConnectionKey, secret: @autoclosure () -> String
   ) -> ConnectionKey? {
     guard let visit = visits[key] else { return nil }
-    if let reader = visit.session, reader.isReaders { readers[reader] = nil }
+    if let reader = visit.session, reader.isReaders { readers.forget(reader) }
     visits[key]?.session = session
     guard let holder = holders[session] else {
       let secret = secret()
@@ -105,8 +114,10 @@ struct Visitors {
   /// Whether a connection is older than the one that the session goes over, or went over last: the
   /// client has given it up since, and what it says comes late.
   func isLate(_ key: ConnectionKey, for session: SessionNumber) -> Bool {
-    guard let visit = visits[key], let holder = holders[session] else { return false }
-    return visit.order < holder.order
+    guard let visit = visits[key],
+      let order = holders[session]?.order ?? readers.order(of: session)
+    else { return false }
+    return visit.order < order
   }
 
   /// A session goes on that an earlier server began.
@@ -137,7 +148,7 @@ struct Visitors {
 
   /// A session is no more.
   mutating func forget(_ session: SessionNumber) {
-    if let key = readers.removeValue(forKey: session) { visits[key]?.session = nil }
+    if let key = readers.forget(session) { visits[key]?.session = nil }
     guard let holder = holders.removeValue(forKey: session) else { return }
     if let secret = holder.secret { sessions[secret] = nil }
     if let digest = holder.digest { digests[digest] = nil }

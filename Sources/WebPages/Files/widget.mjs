@@ -10,6 +10,8 @@ import {WidgetPanel} from './widget-panel.mjs';
 const storageKey = 'consult-session';
 // Who has declined once is not seen by agents any more, as long as the window is there.
 const declinedKey = 'consult-declined';
+// What leads to the invitation on the next page.
+const inviteeKey = 'consult-invitee';
 
 /** The widget of a page. It shows itself as soon as there is a code, or a session under way. */
 export class Widget {
@@ -89,23 +91,30 @@ export class Widget {
       && (document.visibilityState === 'visible' || this.#invitation !== undefined);
     if (!isRead) this.#stopReading();
     else if (this.#reader) this.#reader.move(page);
-    else this.#reader = new PageReader(this.#server, page, this);
+    else this.#reader = new PageReader(this.#server, page, this, stored(inviteeKey));
   }
 
   #stopReading() {
     this.#reader?.stop();
     this.#reader = undefined;
-    this.uninvited();
+    this.lost();
   }
 
   // What the reader's connection says.
 
   invited({invitation, name}) {
     this.#invitation = invitation;
+    store(inviteeKey, this.#reader.invitee);
     this.#panel.showInvitation(name);
   }
 
   uninvited() {
+    store(inviteeKey);
+    this.lost();
+  }
+
+  /** Without a connection no invitation can be accepted; it may stand on the next one. */
+  lost() {
     if (this.#invitation === undefined) return;
     this.#invitation = undefined;
     this.#panel.hideInvitation();
@@ -114,6 +123,7 @@ export class Widget {
   #decline() {
     this.#reader?.dismiss(this.#invitation);
     store(declinedKey, true);
+    store(inviteeKey);
     this.#stopReading();
   }
 
@@ -136,6 +146,7 @@ export class Widget {
     // An invitation is accepted over the very connection that it came to.
     const socket = this.#reader?.release();
     this.#stopReading();
+    store(inviteeKey);
     this.#connect({first: {type: 'ask', ...asked}}, socket);
   }
 
