@@ -45,6 +45,10 @@ public struct RelayLimits: Sendable {
   public var messagesPerSecond = 0
   /// As many of them as it may write at once after a pause.
   public var messagesAtOnce = 100
+  /// Messages of one party of a dialogue that are passed on at most before the first of them is on
+  /// record; whoever writes more is closed until the record has caught up. The same for all servers
+  /// that follow each other on a record.
+  public var unrecordedMessages = 16_384
   /// Acknowledgements that wait until what they are about is kept.
   public var heldAcknowledgements = 65_536
   /// Control messages that a connection may write a second, each KiB beyond the first counted as

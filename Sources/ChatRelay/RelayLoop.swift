@@ -100,7 +100,8 @@ struct RelayLoop: ~Copyable {
     addresses = AddressCounts(
       addresses: limits.connections, secret: .random(in: .min ... .max, using: &generator))
     wheel = TimerWheel(timers: limits.connections, now: now)
-    dialogues = DialogueTable(capacity: parts.post == nil ? 1 : limits.dialogues)
+    dialogues = DialogueTable(
+      capacity: parts.post == nil ? 1 : limits.dialogues, unrecorded: limits.unrecordedMessages)
     held = HeldAcknowledgements(
       capacity: parts.keeper == nil ? 1 : limits.heldAcknowledgements)
   }

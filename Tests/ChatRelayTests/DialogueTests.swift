@@ -132,7 +132,7 @@ struct DialogueTests {
     let line = talk.server.line
     let restored = Conversation.dialogue + 1
     line.order(.part(talk.keys[0], dialogue: Conversation.dialogue))
-    line.order(.restore(dialogue: restored, written: [0: 2]))
+    line.order(.restore(dialogue: restored, written: [0: 2], ahead: 60))
     for (party, key) in talk.keys.enumerated() {
       line.order(.join(key, dialogue: restored, party: UInt8(party)))
     }
@@ -141,7 +141,8 @@ struct DialogueTests {
     let again = Conversation.message(0, by: 0, [2, 0, 0, 0, 0, 0, 0, 40])
     try talk.customer.send(RawClient.frame(2, again))
     #expect(try talk.agents[1].frame().payload.suffix(12) == again)
-    // Known before, then skipped and so not passed on, then the next; a second time nothing is.
+    // Known before, then skipped and so not passed on, then the next; nobody goes on behind what
+    // nobody can have had.
     for sequence in [2, 3, 40, 41] {
       try talk.customer.send(RawClient.frame(2, Conversation.message(sequence, [65])))
     }
@@ -190,9 +191,9 @@ struct DialogueTests {
     #expect(try talk.customer.frame().payload == [255, 0, 0, 0, 0, 0, 0, 1])
     line.order(.recall(talk.keys[1], dialogue: Conversation.dialogue))
     #expect(try talk.agents[0].frame().payload.suffix(8) == [255, 0, 0, 0, 1, 0, 0, 0])
-    // Of an earlier relay's messages up to 256 may be with others and not known here.
+    // Of an earlier relay's messages so many may be with others and not known here.
     let restored = Conversation.dialogue + 1
-    line.order(.restore(dialogue: restored, written: [1: 2]))
+    line.order(.restore(dialogue: restored, written: [1: 2], ahead: 256))
     line.order(.join(talk.keys[1], dialogue: restored, party: 1))
     line.order(.recall(talk.keys[1], dialogue: restored))
     #expect(try talk.agents[0].frame().payload.suffix(8) == [255, 0, 0, 0, 1, 0, 1, 2])

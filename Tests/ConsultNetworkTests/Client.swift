@@ -189,7 +189,8 @@ class Client {
   func chat(in side: Side) {
     later(world.draw(0.05...3)) { [self] in
       guard sides[side.dialogue] === side, !world.calm else { return }
-      for _ in 0..<(world.happens(0.05) ? world.draw(5...60) : 1) {
+      let most = world.isHasty ? 250 : 60
+      for _ in 0..<(world.happens(0.05) ? world.draw(5...most) : 1) {
         side.write(world.happens(0.03) ? world.draw(1_000...20_000) : world.draw(0...200))
       }
       chat(in: side)

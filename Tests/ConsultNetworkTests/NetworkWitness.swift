@@ -4,6 +4,9 @@ import Transcripts
 
 /// Sees both ends of every dialogue.
 final class NetworkWitness {
+  /// Whether what was acknowledged may be lost with a server.
+  private let isForgiving: Bool
+
   private struct Way: Hashable {
     let dialogue: DialogueKey
     let writer: UInt8
@@ -12,14 +15,17 @@ final class NetworkWitness {
 
   /// How many messages each party wrote, by dialogue and party.
   private var written: [Writer: UInt32] = [:]
-  /// Behind which numbers a party went on that had forgotten how far it had written.
-  private var wentOnBehind: [Writer: [UInt32]] = [:]
+  /// With what each message begins, as it was written last.
+  private var marks: [Writer: [UInt32: String]] = [:]
+  /// The highest number of a party's that somebody else has taken.
+  private var taken: [Writer: UInt32] = [:]
+  /// What a party left out that had forgotten how far it had written: above what was acknowledged,
+  /// up to the number behind which it went on.
+  private var gaps: [Writer: [ClosedRange<UInt32>]] = [:]
   /// Up to which message of a party somebody else had it and said so.
   private var acknowledgedUpTo: [Writer: UInt32] = [:]
-  /// The server's run, and in which dialogues began that go on from an earlier one: numbers that
-  /// nothing on record names may be given again.
-  private var run: UInt32 = 1
-  private var earlierRuns: [UInt32: UInt32] = [:]
+  /// Dialogues by their numbers, which no later server gives to others.
+  private var keys: [UInt32: DialogueKey] = [:]
   private var last: [Way: UInt32] = [:]
   /// What a reader had who has forgotten all since.
   private var had: [Way: UInt32] = [:]
@@ -29,6 +35,8 @@ final class NetworkWitness {
   private(set) var notes: [String: Int] = [:]
   private(set) var messages = 0
   private(set) var skips = 0
+
+  init(isForgiving: Bool) { self.isForgiving = isForgiving }
 
   func note(_ what: String) { notes[what, default: 0] += 1 }
 
@@ -45,29 +53,36 @@ final class NetworkWitness {
     Writer(dialogue: side.key, party: side.party)
   }
 
-  /// A server begins.
-  func began(run: UInt32, goingOn earlier: [UInt32: UInt32]) {
-    (self.run, earlierRuns) = (run, earlier)
+  /// A server has somebody join a dialogue, under a key on record.
+  func joins(_ key: DialogueKey) {
+    let before = keys.updateValue(key, forKey: key.number)
+    if let before, before != key { fail("\(key) has the number of \(before)") }
   }
 
-  /// The dialogue that has a number now.
+  /// The dialogue that has a number; news of it may come later than its server has ended.
   func key(of dialogue: UInt32) -> DialogueKey {
-    DialogueKey(run: earlierRuns[dialogue] ?? run, number: dialogue)
+    keys[dialogue] ?? DialogueKey(run: 0, number: dialogue)
   }
 
-  func wrote(_ side: Side, _ number: UInt32) {
+  /// A message is written; with what it begins, as no other does.
+  func wrote(_ side: Side, _ number: UInt32) -> String {
     messages += 1
     if number != (written[writer(side)] ?? 0) + 1 {
       fail("\(side) wrote \(number) in a dialogue that it had forgotten")
     }
     written[writer(side)] = number
+    let mark = "\(side.dialogue).\(side.party).\(number).\(messages)."
+    marks[writer(side), default: [:]][number] = mark
+    return mark
   }
 
   func took(_ side: Side, of writer: UInt8, _ number: UInt32, _ text: [UInt8]) {
     let way = Way(dialogue: side.key, writer: writer, reader: side.party)
     if number != (last[way] ?? 0) + 1 { fail("\(side) took \(number) of \(writer) out of turn") }
     last[way] = number
-    let mark = "\(side.dialogue).\(writer).\(number)."
+    let from = Writer(dialogue: side.key, party: writer)
+    taken[from] = max(taken[from] ?? 0, number)
+    let mark = marks[from]?[number] ?? "none"
     if !text.starts(with: mark.utf8) { fail("\(side) took a message that is none of \(mark)") }
   }
 
@@ -86,13 +101,21 @@ final class NetworkWitness {
       owedFrom[way] = nil
     }
     written[writer(side)] = nil
+    taken[writer(side)] = nil
+    marks[writer(side)] = nil
   }
 
   /// A party that had forgotten how far it had written goes on behind a number.
   func goesOn(_ side: Side, behind number: UInt32) {
     note("recalled")
     written[writer(side)] = number
-    wentOnBehind[writer(side), default: []].append(number)
+    let writer = writer(side)
+    // What was taken as one message may not be written as another.
+    if number < taken[writer] ?? 0 {
+      fail("\(side) goes on behind \(number), and somebody has \(taken[writer] ?? 0)")
+    }
+    let known = acknowledgedUpTo[writer] ?? 0
+    if known < number { gaps[writer, default: []].append(known + 1...number) }
   }
 
   /// A reader goes on behind a number: who came later, over what came before; who has forgotten,
@@ -101,8 +124,10 @@ final class NetworkWitness {
     let way = Way(dialogue: side.key, writer: writer, reader: side.party)
     defer { last[way] = number }
     if number <= had[way] ?? 0 { return }
-    let behind = wentOnBehind[Writer(dialogue: side.key, party: writer)]?.max()
-    if number <= behind ?? 0 { return }
+    let from = Writer(dialogue: side.key, party: writer)
+    if number <= gaps[from]?.map(\.upperBound).max() ?? 0 { return }
+    // The server may have lost that somebody else took over, who has what is skipped here.
+    if isForgiving, last[way] == nil, number <= acknowledgedUpTo[from] ?? 0 { return note("lost") }
     skips += 1
     if side.party < 2 || last[way] != nil { fail("\(side) skipped \(writer)'s up to \(number)") }
     if let owed = owedFrom[way], number >= owed { fail("\(side) skipped what it was owed") }
@@ -123,17 +148,27 @@ final class NetworkWitness {
     acknowledgedUpTo[writer(side)] = max(acknowledgedUpTo[writer(side)] ?? 0, number)
   }
 
-  /// What was acknowledged is on record.
+  /// What is on record is there once and as it was written; what was acknowledged is there.
   func check(_ transcripts: TranscriptFolder) throws {
-    let messages = try transcripts.messages()
-    for (writer, number) in acknowledgedUpTo {
-      let kept = messages[writer.dialogue]?[Int(writer.party)] ?? []
-      let behind = (wentOnBehind[writer] ?? []).map { Int($0) }
-      let missing = (1..<Int(number) + 1).filter { number in
-        // What nobody wrote: a party that had forgotten went on behind it.
-        !kept.contains(number) && !behind.contains { $0 - 256 < number && number <= $0 }
+    var kept: [Writer: Set<UInt32>] = [:]
+    for message in try transcripts.messages() {
+      let writer = Writer(dialogue: message.dialogue, party: message.party)
+      if !kept[writer, default: []].insert(message.number).inserted {
+        fail("\(writer)'s \(message.number) is on record twice")
       }
-      if !missing.isEmpty { fail("\(writer) was told of \(missing.prefix(3)), not on record") }
+      if let mark = marks[writer]?[message.number], !message.text.hasPrefix(mark) {
+        fail("\(message.text.prefix(20)) is on record, \(mark) was written")
+      }
+    }
+    for (writer, number) in acknowledgedUpTo {
+      let missing = (1..<number + 1).filter { number in
+        // What nobody wrote: a party that had forgotten went on behind it.
+        kept[writer]?.contains(number) != true
+          && gaps[writer]?.contains { $0.contains(number) } != true
+      }
+      if missing.isEmpty { continue }
+      note("acknowledged and lost")
+      if !isForgiving { fail("\(writer) was told of \(missing.prefix(3)), not on record") }
     }
   }
 

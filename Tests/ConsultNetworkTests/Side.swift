@@ -67,11 +67,10 @@ final class Side {
   func write(_ size: Int) {
     guard canWrite else { return }
     written += 1
-    let mark = "\(dialogue).\(party).\(written)."
+    let mark = world.witness.wrote(self, written)
     let text = Array(mark.utf8) + [UInt8](repeating: 0x61, count: size)
     kept.append((written, text))
     world.trace("\(self) wrote \(written)")
-    world.witness.wrote(self, written)
     send(written, text)
   }
 

@@ -27,20 +27,31 @@ final class TranscriptFolder {
   private var path: String { folder.appending(path: "transcripts.sqlite").path() }
 
   /// For one more server.
-  func store() throws -> TranscriptStore {
+  func store(_ durability: TranscriptDurability) throws -> TranscriptStore {
     var settings = TranscriptSettings()
+    settings.durability = durability
     settings.queueBytes = 1 << 20
     return try TranscriptStore(
       path: path, settings: settings, at: TranscriptTime(unixMicroseconds: 0))
   }
 
-  /// How many messages of each party are on record.
-  func messages() throws -> [DialogueKey: [Int: Set<Int>]] {
-    var found: [DialogueKey: [Int: Set<Int>]] = [:]
+  /// A message that is on record, as those who write know it.
+  struct Kept {
+    let dialogue: DialogueKey
+    let party: UInt8
+    let number: UInt32
+    let text: String
+  }
+
+  /// The messages that are on record.
+  func messages() throws -> [Kept] {
+    var found: [Kept] = []
     try TranscriptArchive(path: path).walk(TranscriptSelection()) { item in
       guard case .message(let message) = item else { return }
-      found[message.dialogue, default: [:]][Int(message.party), default: []]
-        .insert(Int(message.sequence))
+      found.append(
+        Kept(
+          dialogue: message.dialogue, party: message.party, number: message.sequence,
+          text: String(decoding: message.bytes, as: UTF8.self)))
     }
     return found
   }

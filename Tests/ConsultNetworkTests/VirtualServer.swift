@@ -104,6 +104,10 @@ final class VirtualServer {
   private func pass() {
     let orders = consult.takeOrders()
     guard !orders.isEmpty else { return }
+    for case .join(_, let dialogue, _) in orders {
+      let run = earlierRuns[dialogue] ?? store?.run ?? 1
+      world.witness.joins(DialogueKey(run: run, number: dialogue))
+    }
     line.order(all: orders)
     network.hasOrders = true
   }
@@ -112,7 +116,8 @@ final class VirtualServer {
   private func commitIfDue() {
     guard let store, store.figures.queued > 0 else { return }
     guard let time = commitsAt else {
-      let slowest = world.calm || world.happens(0.95) ? 60 : 3_000
+      let usual = world.isHasty ? 0.5 : 0.95
+      let slowest = world.calm || world.happens(usual) ? 60 : world.isHasty ? 15_000 : 3_000
       commitsAt = world.now + Int64(world.draw(0...slowest)) * 1_000_000
       return
     }

@@ -21,7 +21,7 @@ final class World {
   var now: Int64 = 1_000_000_000
   var happenings = Happenings()
   var draws: SeededGenerator
-  let witness = NetworkWitness()
+  let witness: NetworkWitness
   /// Nothing breaks and nobody begins anything any more.
   private(set) var calm = false
   private var customers: [CustomerClient] = []
@@ -30,14 +30,19 @@ final class World {
   private var server: VirtualServer?
   private var beginsAt: Int64 = 0
   private let transcripts: TranscriptFolder
-  private let keepsTranscripts: Bool
+  /// When messages are acknowledged; nil = nothing is kept.
+  private let durability: TranscriptDurability?
 
-  /// - Parameter keepsTranscripts: and then the server is killed now and then, and goes on.
-  init(seed: UInt64, keepsTranscripts: Bool = false) throws {
+  /// - Parameter durability: and then the server is killed now and then, and goes on.
+  init(seed: UInt64, durability: TranscriptDurability? = nil) throws {
     draws = SeededGenerator(seed: seed)
-    self.keepsTranscripts = keepsTranscripts
+    self.durability = durability
+    witness = NetworkWitness(isForgiving: durability == .lenient)
     transcripts = try TranscriptFolder()
   }
+
+  /// The disk is slow and people write much, so that much is lost with a server.
+  var isHasty: Bool { durability == .lenient }
 
   // MARK: Chance
 
@@ -84,24 +89,23 @@ final class World {
     try begin(settings)
     populate(settings)
     disturb()
-    if keepsTranscripts { disturbServer() }
+    if durability != nil { disturbServer() }
     try run(settings, until: now + Int64(seconds * 1e9))
     calm = true
     // What hangs is noticed, who is away comes back or is given up, what is owed is sent.
     try run(settings, until: now + 90_000_000_000)
     check()
-    if keepsTranscripts { try checkTranscripts() }
+    if durability != nil { try checkTranscripts() }
     for client in customers as [Client] + agents { client.disappear(silently: true) }
     return witness.faults
   }
 
   /// A server begins, on what an earlier one has left.
   private func begin(_ settings: ConsultSettings) throws {
-    let store = try keepsTranscripts ? transcripts.store() : nil
+    let store = try durability.map { try transcripts.store($0) }
     let server = try VirtualServer.begun(settings, store, in: self)
     self.server = server
     trace("run \(store?.run ?? 1) begins: \(server.earlierRuns)")
-    witness.began(run: store?.run ?? 1, goingOn: server.earlierRuns)
   }
 
   private func run(_ settings: ConsultSettings, until end: Int64) throws {
@@ -198,6 +202,7 @@ extension World {
     settings.limits.pongTime = Duration.seconds(4)
     settings.limits.stallTime = Duration.seconds(8)
     settings.limits.frameTime = Duration.seconds(10)
+    if isHasty { settings.limits.unrecordedMessages = 64 }
     return settings
   }
 

@@ -168,6 +168,41 @@ def test_who_took_over_is_the_agent_after_a_kill(serve, tmp_path):
     server.stop()
 
 
+@pytest.mark.parametrize("durability", ["strict", "relaxed"])
+def test_who_has_forgotten_goes_on_where_nobody_can_have_been(serve, tmp_path, durability):
+    arguments = (SHOP, "--transcripts", tmp_path / "transcripts.sqlite", "--durability", durability)
+    server = serve(*arguments)
+    agent, customer = Agent(server, "seoul-1").available(), Customer(server)
+    customer.ask(server.page(*PAGE), "?")
+    asked, answered = customer.dialogue(), agent.dialogue()
+    asked.write("first")
+    assert answered.read() == "first"
+    reaches_record(arguments[2], 1)
+    for killed in (1, 2, 3):
+        before = asked.written
+        os.kill(server.process.pid, signal.SIGKILL)
+        server.process.wait()
+        server = serve(*arguments)
+        last, agent = agent.session, Agent(server)
+        agent.resume(last)
+        answered.attach(agent, agent.hear("connected"), is_agent=True)
+        # Another browser each time, with nothing but the session.
+        last, customer = customer.session, Customer(server)
+        assert customer.resume(last) == "connected"
+        asked = customer.dialogue()
+        while asked.is_forgetful:
+            asked.take()
+        # So many messages may have been passed on before any of them was written down.
+        assert asked.written >= 16_384 * killed and asked.written > before
+        answered.follow()
+        for text in ("one", "two"):
+            asked.write(f"{text} {killed}")
+            assert answered.read() == f"{text} {killed}"
+            answered.write(f"{text} back")
+            assert asked.read() == f"{text} back"
+    server.stop()
+
+
 def test_a_message_as_large_as_frames_may_be_is_kept(serve, tmp_path):
     database = tmp_path / "transcripts.sqlite"
     server = serve(SHOP, "--transcripts", database, "--frame-bytes", "300000")

@@ -13,8 +13,6 @@ struct DialogueTable: ~Copyable {
   static let mostMembers = 4
   /// Parties that a dialogue can have one after the other.
   static let mostParties = 16
-  /// Messages that a party has written at most without having them acknowledged.
-  static let mostUnacknowledged: UInt32 = 256
   /// No membership.
   static let none: Int32 = -1
 
@@ -27,27 +25,38 @@ struct DialogueTable: ~Copyable {
     var next = DialogueTable.none
   }
 
+  private let mostUnrecorded: UInt32
   private let numbers: Block<UInt32>
   private let members: Block<Member>
   private let highest: Block<UInt32>
   /// Numbers of each party that this relay never saw: above the one, up to the other.
   private let skippedAfter: Block<UInt32>
   private let skippedTo: Block<UInt32>
-  private let isRestored: Block<Bool>
+  /// Of a dialogue that an earlier relay began, the highest number that a party can have had there.
+  private let reachable: Block<UInt32>
+  /// A message of each party, and its ticket: those before the last such one are on record.
+  private let markNumbers: Block<UInt32>
+  private let markTickets: Block<UInt64>
   /// Of each party's last message that was kept.
   private let tickets: Block<UInt64>
   /// Numbers of members' last acknowledgements that were held, by the last bits of whose messages
   /// they are about; some of them are gone.
   private let heldNumbers: Block<UInt32>
 
-  /// - Parameter capacity: dialogues at once.
-  init(capacity: Int) {
+  /// - Parameters:
+  ///   - capacity: dialogues at once.
+  ///   - unrecorded: messages of one party that may be on no record.
+  init(capacity: Int, unrecorded: Int) {
+    precondition(unrecorded >= 4, "somebody may write something")
+    mostUnrecorded = UInt32(unrecorded)
     numbers = Block(count: capacity, repeating: 0)
     members = Block(count: capacity * Self.mostMembers, repeating: Member())
     highest = Block(count: capacity * Self.mostParties, repeating: 0)
     skippedAfter = Block(count: capacity * Self.mostParties, repeating: 0)
     skippedTo = Block(count: capacity * Self.mostParties, repeating: 0)
-    isRestored = Block(count: capacity, repeating: false)
+    reachable = Block(count: capacity * Self.mostParties, repeating: 0)
+    markNumbers = Block(count: capacity * Self.mostParties, repeating: 0)
+    markTickets = Block(count: capacity * Self.mostParties, repeating: 0)
     tickets = Block(count: capacity * Self.mostParties, repeating: 0)
     heldNumbers = Block(count: capacity * Self.mostMembers * Self.mostMembers, repeating: 0)
   }
@@ -94,24 +103,31 @@ struct DialogueTable: ~Copyable {
     return free
   }
 
-  /// A dialogue goes on whose parties had written so far; nobody is in it yet.
-  func restore(_ number: UInt32, written: [UInt8: UInt32]) {
+  /// A dialogue goes on whose parties had written so far, and may have written `ahead` more; nobody
+  /// is in it yet.
+  func restore(_ number: UInt32, written: [UInt8: UInt32], ahead: UInt32) {
     let place = Int(number) % numbers.count
     precondition(number != 0 && numbers[place] == 0, "a dialogue is restored to a free place")
     begin(number, at: place)
-    isRestored[place] = true
-    for (party, sequence) in written where Int(party) < Self.mostParties {
-      note(sequence, by: party, in: place)
+    for party in 0..<Self.mostParties {
+      let index = place * Self.mostParties + party
+      let last = written[UInt8(party)] ?? 0
+      highest[index] = last
+      markNumbers[index] = last
+      reachable[index] = min(last + ahead, DialogueHead.mostSequence)
     }
   }
 
   private func begin(_ number: UInt32, at place: Int) {
     numbers[place] = number
-    isRestored[place] = false
-    for party in 0..<Self.mostParties {
-      highest[place * Self.mostParties + party] = 0
-      skippedTo[place * Self.mostParties + party] = 0
-      tickets[place * Self.mostParties + party] = 0
+    for index in place * Self.mostParties..<(place + 1) * Self.mostParties {
+      highest[index] = 0
+      skippedAfter[index] = 0
+      skippedTo[index] = 0
+      tickets[index] = 0
+      reachable[index] = 0
+      markNumbers[index] = 0
+      markTickets[index] = 0
     }
   }
 
@@ -133,23 +149,42 @@ struct DialogueTable: ~Copyable {
   /// A connection has named the dialogue: what it writes from now on is written in it.
   func catchUp(_ membership: Int32) { members[Int(membership)].isBehind = false }
 
-  /// A party of a restored dialogue goes on behind a number: an earlier relay took what it does not
-  /// know. That can be once; what is skipped so is not passed on any more, for it was not kept.
+  /// A party of a restored dialogue goes on behind a number: an earlier relay took what this one
+  /// does not know. What is skipped so is not passed on any more, for it was not kept.
   func raise(to sequence: UInt32, by party: UInt8, in place: Int) {
     let index = place * Self.mostParties + Int(party)
-    guard isRestored[place], skippedTo[index] == 0, sequence > highest[index] else { return }
-    skippedAfter[index] = highest[index]
+    let last = highest[index]
+    guard sequence > last, sequence <= reachable[index] else { return }
+    if last > skippedTo[index] { skippedAfter[index] = last }
     skippedTo[index] = sequence
     highest[index] = sequence
+    // What nobody wrote needs no record.
+    markNumbers[index] += sequence - last
   }
 
   /// Behind which number a party goes on that has forgotten how far it had written: its highest, or
-  /// as an earlier relay may have passed on what it did not keep, one that nobody can have reached.
+  /// as an earlier relay may have passed on what it did not keep, one that nobody can have passed.
   func goesOnBehind(_ party: UInt8, in place: Int) -> UInt32 {
     let index = place * Self.mostParties + Int(party)
-    let mayRaise = isRestored[place] && skippedTo[index] == 0
-    return min(
-      highest[index] + (mayRaise ? Self.mostUnacknowledged : 0), DialogueHead.mostSequence)
+    return max(highest[index], reachable[index])
+  }
+
+  /// Whether a party may write one message more before its earlier ones are on record.
+  ///
+  /// Marks are a quarter of `mostUnrecorded` apart or more, and half of it at most; all before the
+  /// last but one are on record.
+  ///
+  /// - Parameter recorded: up to which ticket all is on record.
+  func mayGoAhead(
+    _ party: UInt8, in place: Int, recorded: @autoclosure () -> UInt64
+  ) -> Bool {
+    let index = place * Self.mostParties + Int(party)
+    let ahead = highest[index] - markNumbers[index]
+    guard ahead >= mostUnrecorded / 4 else { return true }
+    guard markTickets[index] <= recorded() else { return ahead < mostUnrecorded / 2 }
+    markNumbers[index] = highest[index]
+    markTickets[index] = tickets[index]
+    return true
   }
 
   /// Whether a party went on behind that number without it.

@@ -28,4 +28,7 @@ public protocol MessageKeeper: AnyObject, Sendable {
 
   /// Messages with tickets up to this one may be acknowledged.
   var acknowledgeable: UInt64 { get }
+
+  /// Messages with tickets up to this one are on record, whatever becomes of this process.
+  var recorded: UInt64 { get }
 }

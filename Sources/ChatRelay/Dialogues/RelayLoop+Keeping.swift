@@ -4,15 +4,17 @@ import Rings
 import WebSockets
 
 extension RelayLoop {
-  /// Keeps a message; false if there is no room, and then its sender is asked to come back later:
-  /// whoever wrote it still has it.
+  /// Keeps a message; false if there is no room or too many of the party's are not on record yet,
+  /// and then its sender is asked to come back later: whoever wrote it still has it.
   mutating func keep(
     _ head: DialogueHead, from index: Int, in place: Int, _ text: ByteRegion
   ) -> Bool {
     guard let keeper = parts.keeper else { return true }
     let message = MessagePlace(
       dialogue: dialogues.number(at: place), party: head.party, sequence: head.sequence)
-    guard let ticket = keeper.keep(message, text, at: now) else {
+    guard dialogues.mayGoAhead(head.party, in: place, recorded: keeper.recorded),
+      let ticket = keeper.keep(message, text, at: now)
+    else {
       board.add(.noRoomForTranscripts)
       connections[index].isCounted = true
       sayClose(index, .tryAgainLater, then: .lingering)

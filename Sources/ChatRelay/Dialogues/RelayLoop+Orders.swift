@@ -30,7 +30,8 @@ extension RelayLoop {
       if let index = place(of: key) { sendControl(bytes, to: index) }
     case .join(let key, let dialogue, let party):
       if let index = place(of: key) { join(index, dialogue, party) }
-    case .restore(let dialogue, let written): dialogues.restore(dialogue, written: written)
+    case .restore(let dialogue, let written, let ahead):
+      dialogues.restore(dialogue, written: written, ahead: ahead)
     case .recall(let key, let dialogue):
       if let index = place(of: key) { recall(dialogue, to: index) }
     case .part(let key, let dialogue):

@@ -42,8 +42,9 @@ public enum RelayOrder: Sendable {
   case text(ConnectionKey, [UInt8])
   /// Make a connection a party of a dialogue; the dialogue begins with the first.
   case join(ConnectionKey, dialogue: UInt32, party: UInt8)
-  /// Go on with a dialogue of an earlier relay: how far each party had written.
-  case restore(dialogue: UInt32, written: [UInt8: UInt32])
+  /// Go on with a dialogue of an earlier relay: how far each party had written as it is on record,
+  /// and how many messages more there may have been.
+  case restore(dialogue: UInt32, written: [UInt8: UInt32], ahead: UInt32)
   /// Tell a connection how far its party of a dialogue had written.
   case recall(ConnectionKey, dialogue: UInt32)
   /// Take a connection out of a dialogue.

@@ -43,4 +43,5 @@ final class TranscriptKeeper: MessageKeeper {
   }
 
   var acknowledgeable: UInt64 { queue.acknowledgeable.position }
+  var recorded: UInt64 { queue.durable.position }
 }

@@ -21,7 +21,7 @@ extension ConsultLoop {
     var places = Set(taken)
     for dialogue in earlier.dialogues {
       let hasPlace = places.remove(dialogue.dialogue.number) != nil
-      if hasPlace, restore(dialogue, agents, &rest) { continue }
+      if hasPlace, restore(dialogue, run: earlier.run, agents, &rest) { continue }
       if hasPlace { numbers.give(back: dialogue.dialogue.number) }
       record?.end(dialogue.dialogue, at: now)
       restoreCustomer(of: dialogue, &rest)
@@ -58,11 +58,14 @@ extension ConsultLoop {
 
   /// Whether a dialogue goes on.
   private mutating func restore(
-    _ dialogue: UnfinishedDialogue, _ agents: [SessionKey: SessionNumber],
+    _ dialogue: UnfinishedDialogue, run: UInt32, _ agents: [SessionKey: SessionNumber],
     _ rest: inout [SessionKey: ResumableSession]
   ) -> Bool {
     let wire = dialogue.dialogue.number
-    guard let customer = dialogue.parties.first(where: { $0.role == .customer }),
+    guard
+      let ahead = settings.relayLimits.mostAhead(
+        servers: run &- dialogue.dialogue.run, highest: dialogue.lastSequences.values.max() ?? 0),
+      let customer = dialogue.parties.first(where: { $0.role == .customer }),
       let session = rest[customer.session],
       // Of two the later has taken over, and the other's leaving was not written any more.
       let agent = dialogue.parties.last(where: { $0.role == .agent }),
@@ -73,7 +76,7 @@ extension ConsultLoop {
     else { return false }
     wireNumbers[restored.dialogue] = wire
     deskNumbers[wire] = restored.dialogue
-    orders.append(.restore(dialogue: wire, written: dialogue.lastSequences))
+    orders.append(.restore(dialogue: wire, written: dialogue.lastSequences, ahead: ahead))
     goOn(session, as: restored.customer, &rest)
     record?.goOn(restored.customer, in: dialogue.consultation)
     record?.goOn(dialogue.dialogue)
