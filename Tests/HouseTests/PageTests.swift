@@ -18,6 +18,14 @@ struct PageTests {
     expectNone(PageRules.missingTypes(in: page, declared: declared))
   }
 
+  @Test("the key that `serve` writes where it is started is ignored by git")
+  func secrets() throws {
+    let options = Repository.text("Sources/sangdam/ConsultationOptions.swift").lines
+    let line = try #require(options.first { $0.contains("var credentials = ") })
+    let file = line.split(separator: "\"")[1]
+    #expect(Repository.text(".gitignore").lines.contains(String(file)))
+  }
+
   @Test("a link to nowhere and a type that is gone are found")
   func samples() {
     let text =
