@@ -28,6 +28,9 @@ SHELL := /bin/bash
 # Swift sources that the layout rules hold for.
 sources := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/VirtualTime \
   Benchmarks/DispatchDriver Benchmarks/DispatchRuns Benchmarks/RelayRuns
+# What `make serve` serves: a file as it is, or the shop as docs/consultation.md shows it, where agents
+# accept what they are offered and may invite who reads.
+served := $(or $(SCENARIO),scenarios/cross-border-shop.yaml --set routing.offer.timeout=30s --invite)
 # Installs packages of the system.
 INSTALL = as_root=; [ "$$(id -u)" = 0 ] || as_root=sudo; $$as_root apt-get update -q && \
   $$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends $(1)
@@ -47,7 +50,7 @@ run: ready
 
 serve: ready
 	swift build -c release --product sangdam
-	.build/release/sangdam serve $(or $(SCENARIO),scenarios/cross-border-shop.yaml)
+	.build/release/sangdam serve $(served)
 
 test: ready
 	swift build --build-tests
