@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from running_server import ROOT, SANGDAM
 from test_consultation import accept, ask, expect_texts, say
 
-PAGE = (ROOT / "docs/consultation.md").read_text()
+PAGE, README = ((ROOT / page).read_text() for page in ("docs/consultation.md", "README.md"))
 
 
 def words_of_make():
@@ -55,8 +55,11 @@ def as_written(shown):
     return re.sub(r"token=\S+", "token=…", text)
 
 
-def test_the_links_are_those_of_the_page(shown):
-    assert f"```\n{as_written(shown)}```" in PAGE
+def test_the_links_are_those_of_the_pages(shown):
+    text = as_written(shown)
+    assert f"```\n{text}```" in PAGE
+    links = text.partition("\n")[2]
+    assert f"```\n{links}```" in README
 
 
 def test_a_consultation_with_oneself(open_window, shown):
