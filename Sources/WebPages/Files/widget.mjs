@@ -18,7 +18,10 @@ export class Widget {
   #server;
   #panel;
   #connection;
-  /** What is kept with the connection: the question, the code last told, what the panel shows. */
+  /**
+   * What is kept with the connection: the question, the code last told, what the panel shows, and
+   * the consult server, for the next page may name another.
+   */
   #kept;
   // Whether agents may see that the page is read, and who tells them.
   #invites;
@@ -140,7 +143,8 @@ export class Widget {
     const first = document.querySelector('[data-consult-code]');
     const at = codeAt(this.#place?.isConnected ? this.#place : undefined) ?? codeAt(first);
     if (!at) return;
-    this.#kept = {question, pageCode: codeAt()?.code ?? at.code, isOpen: true};
+    const server = this.#server;
+    this.#kept = {question, server, pageCode: codeAt()?.code ?? at.code, isOpen: true};
     this.#panel.showQuestion(question);
     const asked = {...at, question, invitation: this.#invitation};
     // An invitation is accepted over the very connection that it came to.
@@ -158,8 +162,9 @@ export class Widget {
       ready = undefined;
       return made;
     };
+    const server = this.#kept.server ?? this.#server;
     this.#connection = new ConsultConnection({
-      server: this.#server, role: 'customer', listener: this, makeSocket, ...start,
+      server, role: 'customer', listener: this, makeSocket, ...start,
     });
     this.#connection.open();
     // It will not say again that it is open.

@@ -43,8 +43,8 @@ extension ServeCommand {
     try Output.write("ready information=http://\(information.place) consult=\(consult)\n")
     if !quiet {
       let links = VisitLinks(
-        information: information.place, pages: pages, plan: plan, credentials: credentials,
-        now: Int64(Date().timeIntervalSince1970))
+        information: information.place, pages: pages, plan: plan, locations: locations.here,
+        credentials: credentials, now: Int64(Date().timeIntervalSince1970))
       Output.report(links.lines(forTerminal: Terminal.isPerson(at: 2)))
     }
     signals.wait()

@@ -13,18 +13,21 @@ struct VisitLinks {
   let information: EchoAddress
   let pages: SitePages
   let plan: Plan
+  /// The locations that are answered here, by their place in the plan; nil = all.
+  let locations: Set<Int>?
   let credentials: Credentials
   /// Seconds since 1970.
   let now: Int64
 
-  /// Lines for people. The console's link signs an agent in who may answer the page's question:
-  /// it carries his token, and so goes to a terminal alone, never into a log.
+  /// Lines for people. The page is the first that is answered here. The console's link signs an
+  /// agent in who may answer its question: it carries his token, and so goes to a terminal alone,
+  /// never into a log.
   func lines(forTerminal: Bool) -> String {
-    let code = pages.listed.lazy.compactMap(\.code).first
-    let page = pages.listed.first { $0.code == code && code != nil }
+    let page = pages.listed.first { page in page.code.map { isHere($0.location) } ?? false }
     var console = "http://\(information)/console"
-    if forTerminal, let code,
-      let group = plan.firstGroup(for: code.document, in: code.language, at: code.location)
+    if forTerminal, let code = page?.code,
+      let group = plan.firstGroup(
+        for: code.document, in: code.language, at: code.location, among: isHere)
     {
       let agent = "\(group.name)-1"
       let token = credentials.token(ofAgent: agent, until: now + Self.tokenSeconds)
@@ -36,4 +39,6 @@ struct VisitLinks {
       Dashboard: http://\(information)/dashboard
       """
   }
+
+  private func isHere(_ location: Int) -> Bool { locations?.contains(location) ?? true }
 }
