@@ -315,6 +315,16 @@ def test_what_a_customer_writes_is_text(visit, site):
         assert page.locator("#pwned, [src=x]").count() == 0
 
 
+def test_the_longest_text_goes_in_one_frame(visit, site):
+    customer, console = connect(visit, site)
+    for page, hearer in ((customer, console), (console, customer)):
+        # Three bytes each in UTF-8: 12,000. A message in parts would end the connection.
+        say(page, "가나다라" * 1_000, hearer)
+    ended = [line for line in site.server.read("/metrics").splitlines()
+             if line.startswith("sangdam_relay_ended_total") and not line.endswith(" 0")]
+    assert not any("message_in_parts" in line for line in ended), ended
+
+
 def test_the_focus_is_not_stolen(visit, site):
     customer, console = connect(visit, site)
     console.locator("textarea:visible").focus()
