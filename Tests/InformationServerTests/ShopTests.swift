@@ -6,11 +6,11 @@ import Scenarios
 import Testing
 
 struct ShopTests {
-  @Test("the shop has eleven pages in each language, and the scenario's are among them")
+  @Test("the shop has twelve pages in each language, and the scenario's are among them")
   func pages() throws {
     let pages = try SitePages(TestPlan.shop()).listed
     for language in ["ko", "en", "ja"] {
-      #expect(Set(pages.filter { $0.language.text == language }.map(\.document)).count >= 11)
+      #expect(Set(pages.filter { $0.language.text == language }.map(\.document)).count >= 12)
     }
     let paths = pages.map { "\($0.path)" }
     #expect(Set(paths).count == paths.count)
@@ -43,7 +43,7 @@ struct ShopTests {
     let asked = pages.filter { $0.code != nil }.map { "\($0.path)" }
     #expect(
       asked.sorted() == [
-        "/site/ko/43211503", "/site/ko/43211507", "/site/ko/4321xxxx",
+        "/site/ko/43211503", "/site/ko/43211507", "/site/ko/43211706", "/site/ko/4321xxxx",
       ])
     let visit = try await Visit(plan)
     let silent = try await visit.get("/site/ja/43211503")

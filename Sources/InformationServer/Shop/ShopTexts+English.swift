@@ -12,7 +12,7 @@ extension ShopTexts {
     nothingFound: "No page has that in its title or summary. Try a shorter word.",
     pages: [
       ShopPage(
-        topic: .home, title: "Corner Shop", summary: "Six things, and people who know them.",
+        topic: .home, title: "Corner Shop", summary: "Seven things, and people who know them.",
         paragraphs: [
           "We keep the range small, so that whoever answers your question has held the thing in "
             + "their hands.",
@@ -20,7 +20,7 @@ extension ShopTexts {
         ]),
       ShopPage(
         topic: .electronics, title: "Electronics",
-        summary: "Computers, a router and a television.",
+        summary: "Computers, a keyboard, a router and a television.",
         paragraphs: [
           "All devices come with a two-year warranty and a plug that fits where you live."
         ]),
@@ -41,6 +41,14 @@ extension ShopTexts {
         paragraphs: ["Delivered without an operating system, or with Linux if you ask for it."],
         facts: [
           ("Size", "30 × 20 × 25 cm"), ("Memory", "32 GB"), ("Ports", "8 × USB, 2 × DisplayPort"),
+        ]),
+      ShopPage(
+        topic: .keyboard, title: "Keyboard",
+        summary: "Quiet, and every key comes out to be washed.", price: "USD 75",
+        paragraphs: ["If one key wears out, you can buy just that one."],
+        facts: [
+          ("Layouts", "US, Korean or Japanese"), ("Connection", "USB-C cable, 1.8 m"),
+          ("Weight", "620 g"),
         ]),
       ShopPage(
         topic: .router, title: "Wireless router",

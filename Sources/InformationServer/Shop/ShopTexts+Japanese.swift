@@ -12,13 +12,13 @@ extension ShopTexts {
     nothingFound: "題名や概要にその言葉を含むページはありません。短い言葉でお試しください。",
     pages: [
       ShopPage(
-        topic: .home, title: "角の店", summary: "六つの商品と、それをよく知る人たち。",
+        topic: .home, title: "角の店", summary: "七つの商品と、それをよく知る人たち。",
         paragraphs: [
           "品数が少ないのは、お答えする者がすべての品を手に取ったことがあるからです。",
           "どのページにも担当者がいます。おたずねになると、同じページを見ている相談員につながります。",
         ]),
       ShopPage(
-        topic: .electronics, title: "電気製品", summary: "パソコン、ルーター、テレビ。",
+        topic: .electronics, title: "電気製品", summary: "パソコン、キーボード、ルーター、テレビ。",
         paragraphs: ["全製品に2年間の保証と、お住まいの地域に合うプラグが付きます。"]),
       ShopPage(
         topic: .shoes, title: "靴", summary: "底を張り替えて長く履ける靴、二種類。",
@@ -38,6 +38,13 @@ extension ShopTexts {
         facts: [
           ("大きさ", "30 × 20 × 25 cm"), ("メモリー", "32 GB"),
           ("端子", "USB 8基、DisplayPort 2基"),
+        ]),
+      ShopPage(
+        topic: .keyboard, title: "キーボード",
+        summary: "打鍵音が静かで、キーを一つずつ外して洗えます。", price: "9,800円",
+        paragraphs: ["傷んだキーは一つだけ買い替えられます。"],
+        facts: [
+          ("配列", "日本語、英語、韓国語"), ("接続", "USB-Cケーブル 1.8 m"), ("重さ", "620 g"),
         ]),
       ShopPage(
         topic: .router, title: "無線ルーター", summary: "一台で90平方メートルの住まいに届きます。",

@@ -12,13 +12,13 @@ extension ShopTexts {
     nothingFound: "제목이나 요약에 그 말이 있는 페이지가 없습니다. 더 짧은 말로 찾아보세요.",
     pages: [
       ShopPage(
-        topic: .home, title: "모퉁이 가게", summary: "여섯 가지 상품과, 그것을 잘 아는 사람들.",
+        topic: .home, title: "모퉁이 가게", summary: "일곱 가지 상품과, 그것을 잘 아는 사람들.",
         paragraphs: [
           "상품 수가 적은 데는 까닭이 있습니다. 답하는 사람이 모두 직접 써 본 물건입니다.",
           "페이지마다 담당자가 있습니다. 물어보시면 같은 페이지를 보고 있는 상담원과 연결됩니다.",
         ]),
       ShopPage(
-        topic: .electronics, title: "전자제품", summary: "컴퓨터, 공유기, 텔레비전.",
+        topic: .electronics, title: "전자제품", summary: "컴퓨터, 키보드, 공유기, 텔레비전.",
         paragraphs: ["모든 제품은 2년간 보증하며, 쓰시는 곳에 맞는 플러그를 함께 드립니다."]),
       ShopPage(
         topic: .shoes, title: "신발", summary: "밑창을 갈아 오래 신는 신발 두 가지.",
@@ -38,6 +38,13 @@ extension ShopTexts {
         facts: [
           ("크기", "30 × 20 × 25 cm"), ("메모리", "32 GB"),
           ("단자", "USB 8개, DisplayPort 2개"),
+        ]),
+      ShopPage(
+        topic: .keyboard, title: "키보드",
+        summary: "소리가 작고, 키를 하나씩 빼서 씻을 수 있습니다.", price: "98,000원",
+        paragraphs: ["고장 난 키는 하나만 따로 사실 수 있습니다."],
+        facts: [
+          ("자판", "한글, 영문, 일본어"), ("연결", "USB-C 케이블 1.8 m"), ("무게", "620 g"),
         ]),
       ShopPage(
         topic: .router, title: "무선 공유기", summary: "한 대로 90 m² 집을 모두 연결합니다.",

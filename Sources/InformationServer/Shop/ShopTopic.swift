@@ -10,6 +10,7 @@ enum ShopTopic: String, CaseIterable, Sendable {
   case shoes = "5311xxxx"
   case notebook = "43211503"
   case desktop = "43211507"
+  case keyboard = "43211706"
   case router = "43222609"
   case television = "52161505"
   case mensShoes = "53111601"
@@ -20,7 +21,7 @@ enum ShopTopic: String, CaseIterable, Sendable {
   /// What is listed on a category's page.
   var goods: [ShopTopic] {
     switch self {
-    case .electronics: [.notebook, .desktop, .router, .television]
+    case .electronics: [.notebook, .desktop, .keyboard, .router, .television]
     case .shoes: [.mensShoes, .womensShoes]
     default: []
     }
