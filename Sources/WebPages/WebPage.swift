@@ -51,6 +51,7 @@ extension WebPage {
     WebPage("/console", html, PackageResources.console_html),
     WebPage("/console.mjs", script, PackageResources.console_mjs),
     WebPage("/console-offers.mjs", script, PackageResources.console_offers_mjs),
+    WebPage("/console-pages.mjs", script, PackageResources.console_pages_mjs),
     WebPage("/console-readers.mjs", script, PackageResources.console_readers_mjs),
     WebPage("/console-texts.mjs", script, PackageResources.console_texts_mjs),
     WebPage("/console-request.mjs", script, PackageResources.console_request_mjs),

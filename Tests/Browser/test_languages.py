@@ -5,13 +5,18 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from test_consultation import KOREAN, ask, expect_nothing_by_axe, picture, say
+from test_consultation import ENGLISH, KOREAN, ask, expect_nothing_by_axe, picture, say, sign_in
 from test_dashboard import STATUS, made_up  # noqa: F401 (a fixture)
 
 WORDS = {
     "ko": ("상담 가능", "수락", "도움 요청…", "상담원 콘솔", "현황판", "실시간"),
     "en": ("Available", "Accept", "Help…", "Agent console", "Dashboard", "Live"),
     "ja": ("対応可能", "受ける", "助けを求める…", "担当者コンソール", "ダッシュボード", "リアルタイム"),
+}
+# What an offer says of the customer's place in the queue, and of the page.
+PLACES = {
+    "ko": ("대기 순서 {}번째", "페이지: {}"), "en": ("{} in line", "Page: {}"),
+    "ja": ("順番は{}番目", "ページ：{}"),
 }
 # Latin words that belong in no sentence of the other two languages.
 ENGLISH_WORD = re.compile(r"\b(the|is|of|and|Customer|Agent|Away|Waiting|Dialogue|Wrap)\b")
@@ -55,6 +60,38 @@ def test_the_console_speaks(language, width, visit, site):
     expect(console.locator("#state-shown")).not_to_have_text("")
     expect(console.get_by_role("tab")).to_have_count(1)
     expect(console.locator("textarea:visible")).to_have_value("half a sen")
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_an_offer_says_which_page_and_which_place_in_line(language, visit, site):
+    position, page = PLACES[language]
+    customers = visit(KOREAN), visit(ENGLISH)
+    for customer in customers:
+        ask(customer, "?")
+        expect(customer.locator(".status")).to_contain_text(re.compile("다음|number 2"))
+    console = visit("/console")
+    console.locator("#language").select_option(language)
+    console.locator("#agent").fill("seoul-1")
+    console.locator("#token").fill(site.token("seoul-1"))
+    console.locator("#token").press("Enter")
+    console.get_by_role("button", name=WORDS[language][0]).click()
+    ordinals = ("first", "number 2") if language == "en" else ("1", "2")
+    expect(console.locator(".offer")).to_have_count(2)
+    for card, path, ordinal in zip(console.locator(".offer").all(), (KOREAN, ENGLISH), ordinals):
+        expect(card).to_contain_text(position.format(ordinal))
+        expect(card.locator(".page-name")).to_have_text(
+            page.format(site.address.removeprefix("http://") + path))
+    expect_nothing_by_axe(console)
+    picture(console, f"console-offers-{language}")
+    # A colleague who asks for help stands in no line.
+    console.get_by_role("button", name=WORDS[language][1]).first.click()
+    helper = sign_in(visit, site, "osaka-1")
+    console.get_by_role("button", name=WORDS[language][2]).click()
+    console.locator("#request-question").fill("?")
+    console.locator("#request-send").click()
+    card = helper.locator(".offer", has_text="asks for help")
+    expect(card.locator(".page-name")).to_contain_text(KOREAN)
+    expect(card).not_to_contain_text("in line")
 
 
 @pytest.mark.parametrize("language", WORDS)

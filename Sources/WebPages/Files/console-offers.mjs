@@ -1,5 +1,6 @@
-// Offers: who asks what, and how long there is to accept.
+// Offers: who asks what about which page, and how long there is to accept.
 
+import {addressOf} from './console-pages.mjs';
 import {element, setText} from './elements.mjs';
 import {texts} from './console-texts.mjs';
 
@@ -53,6 +54,7 @@ export class Offers {
   #card(offer, time, bar) {
     const isHelp = offer.kind === 'help';
     const waited = Math.round(offer.waited_seconds ?? 0);
+    const place = offer.position === undefined ? [] : [texts.place(offer.position)];
     const answer = type => () => {
       this.#answer(type, offer.offer);
       this.remove(offer.offer);
@@ -60,12 +62,20 @@ export class Offers {
     return element('article', {class: 'offer'},
       element('h2', {}, isHelp ? texts.colleagueAsks(offer.from) : texts.customerAsks),
       element('p', {class: 'question'}, offer.question),
-      element('p', {class: 'faint'},
-        texts.offerFacts(offer.language, offer.document, waited, offer.from)),
+      element('p', {class: 'faint'}, [
+        texts.offerFacts(offer.language, offer.document, waited, offer.from), ...place,
+      ].join(' · ')),
+      element('p', {class: 'faint page-name'}, texts.offerPage(shownAddress(offer))),
       element('div', {class: 'row'}, time,
         element('button', {type: 'button', class: 'main', click: answer('accept')},
           texts.accept),
         element('button', {type: 'button', click: answer('decline')}, texts.decline)),
       bar);
   }
+}
+
+/** Information server and path, as people read it; the code where no page is known. */
+function shownAddress({page, server, code}) {
+  const address = addressOf(page, server);
+  return address?.replace(/^https?:\/\//, '') ?? code;
 }

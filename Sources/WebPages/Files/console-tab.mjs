@@ -1,5 +1,6 @@
 // One dialogue in the console: the question, the customer's page, what is said, and the wrap-up.
 
+import {addressOf} from './console-pages.mjs';
 import {addToLog, element, sendOnEnter, setText} from './elements.mjs';
 import {texts} from './console-texts.mjs';
 
@@ -249,14 +250,4 @@ export class DialogueTab {
     this.add(entry);
     this.#actions.wrote();
   }
-}
-
-/**
- * The address of a path at an information server, the console's own unless another is named;
- * undefined when it would lead elsewhere.
- */
-function addressOf(page, server = location.origin) {
-  if (!page?.startsWith('/') || !/^https?:\/\//.test(server)) return undefined;
-  const address = new URL(page, server);
-  return address.origin === new URL(server).origin ? address.href : undefined;
 }

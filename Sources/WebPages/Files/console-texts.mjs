@@ -36,6 +36,8 @@ const english = {
   customerAsks: 'A customer asks', colleagueAsks: name => `${name} asks for help`,
   offerFacts: (language, number, seconds, from) =>
     `${language} · ${number} · waited ${seconds} s · from ${from}`,
+  place: n => n === 1 ? 'first in line' : `number ${n} in line`,
+  offerPage: page => `Page: ${page}`,
   accept: 'Accept', decline: 'Decline', seconds: n => `${n} s`,
   ended: {
     customer: 'The customer has ended the dialogue.', agent: 'The dialogue is over.',
@@ -108,6 +110,7 @@ const korean = {
   customerAsks: '고객 문의', colleagueAsks: name => `${name} 님이 도움을 요청합니다`,
   offerFacts: (language, number, seconds, from) =>
     `${language} · ${number} · 대기 ${seconds}초 · ${from}`,
+  place: n => `대기 순서 ${n}번째`, offerPage: page => `페이지: ${page}`,
   accept: '수락', decline: '거절', seconds: n => `${n}초`,
   ended: {
     customer: '고객이 상담을 종료했습니다.', agent: '상담이 종료되었습니다.',
@@ -179,6 +182,7 @@ const japanese = {
   customerAsks: 'お客様からの質問', colleagueAsks: name => `${name}さんが助けを求めています`,
   offerFacts: (language, number, seconds, from) =>
     `${language} · ${number} · 待ち時間${seconds}秒 · ${from}`,
+  place: n => `順番は${n}番目`, offerPage: page => `ページ：${page}`,
   accept: '受ける', decline: '断る', seconds: n => `${n}秒`,
   ended: {
     customer: 'お客様が相談を終了しました。', agent: '相談は終了しました。',
