@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs the tests once: `tools/tests.sh NAME [options of swift test]`. What passed and failed is
-# added to .build/tests/totals, a line `NAME PASSED FAILED TIME`, for .ci/run to add up.
+# added to .build/tests/totals, a line `NAME PASSED FAILED TIME [SKIPPED]`, for .ci/run to add up.
 set -euo pipefail
 
 name=$1
