@@ -38,6 +38,29 @@ struct DialogueTests {
     }
   }
 
+  @Test(
+    "what an agent writes in one piece arrives whole, and goes to a customer alone in one call",
+    arguments: [1, 2])
+  func fromAgent(agents: Int) throws {
+    let talk = try Conversation(agents: agents)
+    defer { talk.stop() }
+    let sends = talk.server.counts[.sends]
+    let messages = (0...200).map { length in
+      Conversation.message(length + 1, by: 1, [UInt8](repeating: UInt8(length), count: length))
+    }
+    let frames = messages.flatMap { RawClient.frame(2, Conversation.number + $0) }
+    try talk.agents[0].send(frames)
+    for message in messages {
+      #expect(try talk.customer.frame().payload == message)
+      for helper in talk.agents.dropFirst() {
+        #expect(try helper.frame().payload == Conversation.number + message)
+      }
+    }
+    // The helper's head is overwritten by the customer's: each has a call of its own then.
+    let most = agents == 1 ? 10 : 2 * messages.count
+    #expect(talk.server.counts[.sends] - sends <= most)
+  }
+
   @Test("as small messages as people write are not copied")
   func copies() throws {
     let talk = try Conversation()

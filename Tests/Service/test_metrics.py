@@ -1,12 +1,14 @@
 """What /metrics says, read by Prometheus's own parser."""
 
+import time
 import urllib.error
 import urllib.request
 
+import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from consultation import Agent, Customer
-from raw_client import reaches
+from raw_client import RawPair, frame, head, metrics, reaches
 from shop import PAGE, shop
 
 
@@ -28,8 +30,9 @@ def test_prometheus_reads_all_of_it(serve):
     server = serve(shop(2))
     agent, customer = Agent(server, "seoul-1").available(), Customer(server)
     customer.ask(server.page(*PAGE), "?")
-    customer.dialogue()
-    agent.dialogue()
+    asked, answered = customer.dialogue(), agent.dialogue()
+    asked.write("벽에 걸 수 있나요?")
+    assert answered.read() == "벽에 걸 수 있나요?"
     # The desk lays its figures down twice a second.
     reaches(lambda: value(families(server)["sangdam_dialogues_open"]), 1)
     found = families(server)
@@ -40,7 +43,78 @@ def test_prometheus_reads_all_of_it(serve):
     assert bare == []
     assert {family.type for family in found.values()} == {"counter", "gauge", "histogram"}
     assert value(found["sangdam_asked"], "_total") == 1
-    assert value(found["sangdam_relay_bytes_copied"], "_total") == 0
+    assert value(found["sangdam_relay_messages"], "_total") == 1
+    assert value(found["sangdam_relay_payload_bytes"], "_total") >= len("벽에 걸 수 있나요?".encode())
+
+
+class Spending:
+    """What the relay spends between two looks at its counts."""
+
+    names = ("messages", "acknowledgements", "system_calls", "bytes_copied", "allocations")
+
+    def __init__(self, server, pair):
+        self.server, self.pair = server, pair
+        self.before = self._look()
+
+    def _look(self):
+        # The loop asks the allocator once a second, when it has something else to do.
+        time.sleep(1.1)
+        self.pair.exchange()
+        found = metrics(self.server)
+        return [found[f"sangdam_relay_{name}_total"] for name in self.names]
+
+    def take(self):
+        """By name; the two messages of the second look among them."""
+        found = self._look()
+        return dict(zip(self.names, (after - before for after, before in zip(found, self.before))))
+
+
+@pytest.fixture
+def pair(serve):
+    """Two who have talked for a while: what is there once is paid for."""
+    server = serve(shop(2), "--messages-per-second", "100000", "--messages-at-once", "100000")
+    pair = RawPair(server, server.page(*PAGE), "seoul-1")
+    pair.server = server
+    for _ in range(200):
+        pair.exchange(b"x" * 124)
+    return pair
+
+
+def test_a_message_costs_no_copy_no_allocation_and_three_system_calls(pair):
+    spending = Spending(pair.server, pair)
+    for _ in range(2_500):
+        pair.exchange(b"x" * 124)
+    spent = spending.take()
+    assert spent["messages"] == 5_002
+    assert (spent["bytes_copied"], spent["allocations"]) == (0, 0)
+    # One to wait, one to receive, one to send: nobody writes before the other has answered.
+    assert spent["system_calls"] / spent["messages"] < 3.1
+
+
+def burst(pair, texts):
+    """Each writes so many messages at once, and is told that the other has them."""
+    first = pair.written + 1
+    pair.written += len(texts)
+    sides = ((pair.customer, b""), (pair.agent, pair.number))
+    for party, ((writer, front), (reader, before)) in enumerate((sides, sides[::-1])):
+        written = [head(party, first + place) + text for place, text in enumerate(texts)]
+        writer.send(b"".join(frame(2, front + message) for message in written))
+        assert [reader.message() for _ in texts] == [before + message for message in written]
+        acknowledgement = head(1 - party, 0) + head(party, pair.written)
+        reader.send(frame(2, before + acknowledgement))
+        assert writer.message() == front + acknowledgement
+
+
+def test_messages_that_arrive_together_share_their_system_calls(pair):
+    spending = Spending(pair.server, pair)
+    for _ in range(80):
+        burst(pair, [b"x" * size for size in range(100, 132)])
+    spent = spending.take()
+    assert (spent["messages"], spent["acknowledgements"]) == (5_122, 160)
+    assert (spent["bytes_copied"], spent["allocations"]) == (0, 0)
+    # Three for thirty-two messages and three for their acknowledgement; to an agent four more, for
+    # the messages whose length takes more bytes there.
+    assert spent["system_calls"] / spent["messages"] < 0.3
 
 
 def test_answers_of_the_information_server_are_recorded(serve):

@@ -216,21 +216,25 @@ extension RelayLoop {
     var only: UInt8?
     let offset: Int
     let count: Int
+    /// Whether it goes to somebody already, behind a head that may not have been sent yet.
+    var isUnderWay = false
   }
 
   /// Sends a message to the parties of its dialogue.
-  mutating func passOn(_ message: Passage, in region: ByteRegion) {
-    passOn(message, .agent, in: region)
-    passOn(message, .customer, in: region)
-  }
-
-  /// Sends a message to those parties of its dialogue that came by one entrance.
   ///
   /// Agents first: what is written in front for them, the dialogue's number, is overwritten by the
   /// shorter head for customers.
+  mutating func passOn(_ message: Passage, in region: ByteRegion) {
+    var message = message
+    message.isUnderWay = passOn(message, .agent, in: region)
+    _ = passOn(message, .customer, in: region)
+  }
+
+  /// Sends a message to those parties of its dialogue that came by one entrance; whether there is
+  /// one.
   private mutating func passOn(
     _ message: Passage, _ entrance: Entrance, in region: ByteRegion
-  ) {
+  ) -> Bool {
     let extra = entrance == .agent ? DialogueHead.numberBytes : 0
     var isWritten = false
     var start = message.offset
@@ -247,7 +251,7 @@ extension RelayLoop {
         let isLonger =
           FrameHeader.serverByteCount(payloadCount: message.count + extra)
           > FrameHeader.serverByteCount(payloadCount: message.count)
-        if entrance == .customer || isLonger { flush() }
+        if message.isUnderWay || isLonger { flush() }
         if extra > 0 {
           region.store(
             number: dialogues.number(of: membership), at: message.offset - extra)
@@ -259,5 +263,6 @@ extension RelayLoop {
       send(
         region.part(from: start, count: message.offset + message.count - start), to: receiver)
     }
+    return isWritten
   }
 }
