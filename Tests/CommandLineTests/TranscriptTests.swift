@@ -92,7 +92,7 @@ struct TranscriptTests {
     #expect(acting.isEmpty)
   }
 
-  @Test("the text has a line for each consultation, its question and each message")
+  @Test("the text has a line for each consultation, who took part, its question and each message")
   func text() throws {
     try keep()
     let ending = try Program.run("transcript", "t.db", "--consultation", "1-1", in: folder)
@@ -101,6 +101,7 @@ struct TranscriptTests {
       ending.output == """
         1-1  2026-11-26T09:00:00.000000Z to 2026-11-26T09:01:00.000000Z (customer)  \
         c1-ko-43211507-000-0000-o  2 messages
+          agent seoul-1 from 127.0.0.1:5000
           question: \(escaped)
           2026-11-26T09:00:05.000000Z  party 0: \(escaped)
           2026-11-26T09:00:05.000000Z  agent seoul-1: \u{FFFD}A

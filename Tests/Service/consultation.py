@@ -28,6 +28,8 @@ class Connection:
 
     def __init__(self, address, path, **options):
         self.socket = connect(address + path, compression=None, max_size=None, legacy=True, **options)
+        # Where the server sees it come from.
+        self.place = "%s:%d" % self.socket.socket.getsockname()
         self.controls = queue.Queue()
         self.messages = queue.Queue()
         self.news = []

@@ -25,7 +25,7 @@ def test_a_question_is_answered_and_the_consultation_ends(serve):
     customer, asked, agent, answered = talk(serve(SHOP))
     assert agent.connected["question"] == "맞나요?"
     assert agent.connected["kind"] == "customer"
-    assert agent.connected["from"].startswith("127.0.0.1:")
+    assert agent.connected["from"] == customer.place
     assert [party["role"] for party in agent.connected["parties"]] == ["customer", "agent"]
     asked.write("안녕하세요")
     assert answered.read() == "안녕하세요"
@@ -86,6 +86,19 @@ def test_an_agent_who_loses_the_connection_comes_back_to_all_dialogues(serve):
     assert customer.hear("resend")["party"] == 1
     asked.follow()
     assert answered.read() == "are you there?"
+
+
+def test_the_agent_is_shown_the_port_that_the_customer_came_back_from(serve):
+    customer, asked, agent, answered = talk(server := serve(SHOP))
+    customer.cut()
+    again = Customer(server)
+    assert again.resume(customer.session) == "connected"
+    agent.hear("resend")
+    agent.cut()
+    here = Agent(server)
+    here.resume(agent.session)
+    assert again.place != customer.place
+    assert here.hear("connected")["from"] == again.place
 
 
 def test_a_place_in_the_queue_survives_a_lost_connection(serve):

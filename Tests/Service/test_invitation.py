@@ -94,6 +94,7 @@ def test_who_declines_is_not_seen_any_more_and_may_still_ask(serve):
     assert sees(agent, 0) == []
     reader.ask(reader.page, "그런데 하나 여쭤볼게요")
     offer = agent.hear("offer")
+    assert offer["from"] == reader.place
     agent.say("accept", offer=offer["offer"])
     assert reader.hear("connected")["party"] == 0
 

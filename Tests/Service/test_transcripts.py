@@ -62,13 +62,15 @@ def test_a_consultation_is_on_record(serve, tmp_path, durability):
     server.stop()
     found = transcript(database)
     text = json.dumps(found, ensure_ascii=False)
-    for part in ("벽에 걸 수 있나요?", "안녕하세요", "seoul-1", "c1-ko-52161505-000-0000-w",
-                 "127.0.0.1"):
+    for part in ("벽에 걸 수 있나요?", "안녕하세요", "seoul-1", "c1-ko-52161505-000-0000-w"):
         assert part in text
+    assert [(party["role"], party["from"]) for party in found[0]["parties"]] == [
+        ("customer", customer.place), ("agent", agent.place)]
     assert "token" not in text and customer.session not in database.read_bytes().decode("latin-1")
     shown = subprocess.run([SANGDAM, "transcript", database], capture_output=True, text=True,
                            check=True).stdout
     assert "안녕하세요" in shown and "\x1b" not in shown
+    assert f"customer from {customer.place}, agent seoul-1 from {agent.place}" in shown
 
 
 def test_an_address_of_ipv6_is_shown_and_kept_whole_and_the_last_one_counts(serve, tmp_path):

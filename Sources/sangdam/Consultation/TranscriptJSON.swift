@@ -76,17 +76,9 @@ enum TranscriptJSON {
       role = entry.role
       name = entry.name.isEmpty ? nil : entry.name
       session = entry.session.description
-      from = Self.place(of: entry)
+      from = entry.place
       joined = entry.joined.text
       left = entry.left?.text
-    }
-
-    /// `127.0.0.1:5000`, `[2001:db8::1]:5000`, without the port where none is known.
-    private static func place(of entry: PartyEntry) -> String? {
-      if entry.address.isEmpty { return nil }
-      if entry.port == 0 { return entry.address }
-      let isSix = entry.address.contains(":")
-      return (isSix ? "[\(entry.address)]" : entry.address) + ":\(entry.port)"
     }
   }
 

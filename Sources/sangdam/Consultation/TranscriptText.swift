@@ -1,4 +1,4 @@
-// Transcripts as text for a terminal: one line a consultation, one line a message.
+// Transcripts as text for a terminal: a consultation, who took part and from where, its messages.
 
 import Reports
 import Transcripts
@@ -20,7 +20,18 @@ enum TranscriptText {
     let head =
       "\(entry.consultation)  \(entry.opened.text) to \(ended)  \(entry.code)  \(messages)"
     let question = entry.question.isEmpty ? "" : "  question: \(shown(entry.question))\n"
-    return "\(shown(head))\n\(question)"
+    return "\(shown(head))\n\(parties(of: entry))\(question)"
+  }
+
+  /// Everybody once, however often a customer was handed on.
+  private static func parties(of entry: ConsultationEntry) -> String {
+    var known: [String] = []
+    for party in entry.parties {
+      let name = party.name.isEmpty ? "" : " \(party.name)"
+      let text = "\(party.role)\(name)" + (party.place.map { " from \($0)" } ?? "")
+      if !known.contains(text) { known.append(text) }
+    }
+    return known.isEmpty ? "" : "  \(shown(known.joined(separator: ", ")))\n"
   }
 
   private static func line(of entry: MessageEntry) -> String {
