@@ -16,10 +16,13 @@ import pytest
 from websockets.exceptions import WebSocketException
 
 from consultation import Agent, Customer
+from crowd import Crowd, by_writer
+from raw_client import peak_bytes
 from running_server import SANGDAM
 from shop import PAGE, shop
 
 SHOP = shop(agents=8)
+MOST_BYTES = 256 << 20
 # What a client sees of a server that is no more.
 GONE = (OSError, WebSocketException)
 
@@ -320,23 +323,40 @@ class Survivors(threading.Thread):
 def test_dialogues_go_on_through_forty_kills_and_nothing_is_lost(serve, tmp_path):
     database = tmp_path / "transcripts.sqlite"
     draws = random.Random(20261126)
-    servers = [serve(SHOP, "--transcripts", database)]
+    servers = [serve(shop(agents=53), "--transcripts", database)]
     pairs = [Survivors(number, servers) for number in range(1, 4)]
-    for pair in pairs:
-        pair.start()
-    for _ in range(40):
+    crowd = Crowd(servers, servers[0].page(*PAGE), range(4, 54))
+
+    def kill():
         time.sleep(draws.uniform(0.1, 0.5))
+        assert peak_bytes(servers[-1]) < MOST_BYTES
         os.kill(servers[-1].process.pid, signal.SIGKILL)
         servers[-1].process.wait()
-        servers.append(serve(SHOP, "--transcripts", database))
+        servers.append(serve(shop(agents=53), "--transcripts", database))
+
+    for pair in pairs:
+        pair.start()
+    for _ in range(26):
+        kill()
+    # Then there are fifty pairs more, with some thousands of messages a second.
+    crowd.start()
+    assert crowd.has_begun.wait(30), repr(crowd.fault)
+    for _ in range(14):
+        crowd.reaches(crowd.read + 1_000)
+        kill()
     for pair in pairs:
         pair.shall_end.set()
         pair.join(30)
         assert pair.fault is None, repr(pair.fault)
         assert not pair.is_alive(), f"something is never acknowledged: {pair}"
-    texts = [item["text"] for item in transcript(database) if "text" in item]
-    assert len(texts) == len(set(texts)), "something is there twice"
+    crowd.finish()
+    kept = by_writer(transcript(database))
+    for texts in kept.values():
+        assert len(texts) == len(set(texts)), "something is there twice"
     assert sum(pair.resumed for pair in pairs) > 60
+    assert crowd.returns > 7 * len(crowd.sides)
+    for reader, wrote, _ in crowd.written():
+        assert reader.texts == kept[reader.pair, 1 - reader.party] == wrote
     for pair in pairs:
         # All of the last consultation: what was written was read by the other, once, in order.
         last = [text.split() for text in pair.written if text.split()[3] == str(pair.begun)]
@@ -344,7 +364,7 @@ def test_dialogues_go_on_through_forty_kills_and_nothing_is_lost(serve, tmp_path
         for party, reader in ((0, pair.answered), (1, pair.asked)):
             wrote = [" ".join(words) for words in last if words[1] == str(party)]
             assert [text for who, text in reader.texts if who == party] == wrote
-            assert [text for text in texts if text in set(wrote)] == wrote
+            assert [text for text in kept[pair.number, party] if text in set(wrote)] == wrote
 
 
 def test_who_waits_keeps_the_place_through_a_kill(serve, tmp_path):
