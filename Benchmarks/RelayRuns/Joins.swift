@@ -22,6 +22,10 @@ struct Joins {
   private var ended = 0
   private var lag: Int64 = 0
   private var latencies: [Int64] = []
+  /// The same from when the end was really written, so without what the driver was late.
+  private var answers: [Int64] = []
+  /// When ends were written.
+  private var writings: [Int64] = []
 
   /// - Parameters:
   ///   - count: joins in all.
@@ -40,6 +44,8 @@ struct Joins {
     agents = pairs.enumerated().filter { $0.offset % 2 == 1 }.map(\.element)
     talking = Array(agents.indices)[...]
     latencies.reserveCapacity(count)
+    answers.reserveCapacity(count)
+    writings.reserveCapacity(count)
     for (index, seat) in (customers + agents).enumerated() {
       seat.stopBlocking()
       sangdam_poll_add(poll, seat.descriptor, UInt32(SANGDAM_READABLE), UInt64(index))
@@ -69,13 +75,15 @@ struct Joins {
       for place in 0..<Int(max(found, 0)) { take(Int(ready[place].token)) }
     }
     latencies.sort()
+    answers.sort()
+    func quantile(_ sorted: [Int64], _ share: Double) -> Double {
+      Double(sorted[Int(Double(sorted.count - 1) * share)]) / 1e3
+    }
     print(
-      "joins \(latencies.count) p50_us \(quantile(0.5)) p99_us \(quantile(0.99))",
-      "p999_us \(quantile(0.999)) max_us \(quantile(1)) lag_us \(Double(lag) / 1e3)")
-  }
-
-  private func quantile(_ share: Double) -> Double {
-    Double(latencies[Int(Double(latencies.count - 1) * share)]) / 1e3
+      "joins \(latencies.count) p50_us \(quantile(latencies, 0.5))",
+      "p99_us \(quantile(latencies, 0.99)) p999_us \(quantile(latencies, 0.999))",
+      "answer_p50_us \(quantile(answers, 0.5)) answer_p99_us \(quantile(answers, 0.99))",
+      "lag_us \(Double(lag) / 1e3)")
   }
 
   /// The agent who has talked longest ends the dialogue.
@@ -83,6 +91,7 @@ struct Joins {
     guard let agent = talking.popFirst() else {
       fail("all agents wait for a dialogue: more agents are needed")
     }
+    writings.append(sangdam_monotonic_nanoseconds())
     agents[agent].send(text: "{\"type\":\"end\",\"dialogue\":\(agents[agent].dialogue)}")
     lag = max(lag, late)
     ended += 1
@@ -97,7 +106,9 @@ struct Joins {
     }
     let news = Self.news(&customers[index])
     if news.isConnected {
-      latencies.append(sangdam_monotonic_nanoseconds() - due(latencies.count))
+      let now = sangdam_monotonic_nanoseconds()
+      answers.append(now - writings[latencies.count])
+      latencies.append(now - due(latencies.count))
       opening.ask(customers[next])
       next += 1
     }
