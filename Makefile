@@ -9,7 +9,7 @@
 #   service  customers and agents in Python against `sangdam serve`
 #   instructions  what a dispatch costs in instructions, against the marks in results/
 #   model    the models of the routing protocol, every state (BOUNDS=large: larger ones)
-#   soak     the random tests at full length, as released (some 10 minutes)
+#   soak     the random tests at full length, as released (hours: 200,000 histories by seed)
 #   mutants  plant bugs in the concurrent core; the explorer must find each (some 8 minutes)
 #   bench    build the benchmarks and run them
 #   peers    Sangdam, SimPy and Ciw in turn; PEERS=DIR adds the controls, RUNS=N the rounds
