@@ -20,5 +20,10 @@ final class WriterLock {
     self.descriptor = descriptor
   }
 
-  deinit { close(descriptor) }
+  deinit {
+    // A child that is between fork and exec holds the descriptor too, and so the lock: closing is
+    // not enough.
+    flock(descriptor, LOCK_UN)
+    close(descriptor)
+  }
 }
