@@ -103,14 +103,6 @@ struct RelayOptions: ParsableArguments {
     try check("--patience-seconds", patienceSeconds, 0.1...3_600)
   }
 
-  private func check<Value>(
-    _ option: String, _ value: Value, _ allowed: ClosedRange<Value>
-  ) throws {
-    guard !allowed.contains(value) else { return }
-    throw ValidationError(
-      "\(option) is \(value); allowed are \(allowed.lowerBound) to \(allowed.upperBound).")
-  }
-
   /// The limits that the options name.
   ///
   /// - Parameter connectionsPerAddress: where the options name none; 0 = all of them.

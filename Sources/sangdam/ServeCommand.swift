@@ -49,6 +49,8 @@ struct ServeCommand: ParsableCommand {
 
   @OptionGroup(title: "Limits") var limits: RelayOptions
 
+  @OptionGroup(title: "Limits of pages") var pageLimits: PageOptions
+
   @Flag(help: "Say nothing of what was counted.")
   var quiet = false
 

@@ -83,6 +83,8 @@ struct ServeTests {
       (["serve", "--echo", "--socket-bytes", "100"], "--socket-bytes is 100"),
       (["serve", "s.yaml", "--first-message-seconds", "0"], "--first-message-seconds is 0"),
       (["serve", "s.yaml", "--customers", "0"], "--customers is 0"),
+      (["serve", "s.yaml", "--page-connections", "0"], "--page-connections is 0"),
+      (["serve", "s.yaml", "--page-idle-seconds", "0"], "--page-idle-seconds is 0"),
       (["serve", "s.yaml", "--log-level", "loud"], "loud"),
     ])
   func usage(arguments: [String], words: String) throws {

@@ -143,6 +143,18 @@ struct RecordedMetricsTests {
     #expect(text().contains("\nb_seconds_count 8000\n"))
   }
 
+  @Test("connections that are ended are counted by reason, and are there before one is")
+  func ended() {
+    let metrics = AnswerMetrics(factory: store)
+    metrics.begin()
+    metrics.record(.stalled)
+    metrics.record(.stalled)
+    metrics.recordFull()
+    #expect(text().contains("\nsangdam_http_ended_total{reason=\"idle\"} 0\n"))
+    #expect(text().contains("\nsangdam_http_ended_total{reason=\"stalled\"} 2\n"))
+    #expect(text().contains("\nsangdam_http_full_total 1\n"))
+  }
+
   @Test("answers are counted by method and status; a visitor's own methods are one")
   func answers() {
     let metrics = AnswerMetrics(factory: store)

@@ -24,6 +24,28 @@ struct AnswerMetrics: Sendable {
       .recordNanoseconds(Int64(duration / .nanoseconds(1)))
   }
 
+  /// Counts a connection that the server ended.
+  func record(_ ending: VisitEnding) { counter(of: ending).increment() }
+
+  /// Counts that nobody else was let in, because there were as many connections as may be.
+  func recordFull() { fullCounter.increment() }
+
+  /// Shows what has not happened yet, as 0.
+  func begin() {
+    for ending in VisitEnding.allCases { counter(of: ending).increment(by: 0) }
+    fullCounter.increment(by: 0)
+  }
+
+  private func counter(of ending: VisitEnding) -> Counter {
+    Counter(
+      label: "sangdam_http_ended", dimensions: [("reason", ending.rawValue)],
+      factory: factory ?? MetricsSystem.factory)
+  }
+
+  private var fullCounter: Counter {
+    Counter(label: "sangdam_http_full", factory: factory ?? MetricsSystem.factory)
+  }
+
   /// How many connections are open.
   func set(connections: Int) {
     Meter(

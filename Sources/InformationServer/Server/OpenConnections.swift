@@ -26,7 +26,7 @@ final class OpenConnections: Sendable {
     for channel in channels { Self.end(channel) }
   }
 
-  fileprivate func add(_ channel: any Channel) {
+  func add(_ channel: any Channel) {
     let isEnding = store.withLock { store in
       store.channels[ObjectIdentifier(channel)] = channel
       metrics.set(connections: store.channels.count)
@@ -36,7 +36,7 @@ final class OpenConnections: Sendable {
     if isEnding { channel.eventLoop.execute { Self.end(channel) } }
   }
 
-  fileprivate func remove(_ channel: any Channel) {
+  func remove(_ channel: any Channel) {
     store.withLock { store in
       _ = store.channels.removeValue(forKey: ObjectIdentifier(channel))
       metrics.set(connections: store.channels.count)
@@ -45,21 +45,5 @@ final class OpenConnections: Sendable {
 
   private static func end(_ channel: any Channel) {
     channel.pipeline.fireUserInboundEventTriggered(ChannelShouldQuiesceEvent())
-  }
-}
-
-/// Stands in each connection's pipeline and tells when it comes and goes.
-final class ConnectionWatch: ChannelInboundHandler, RemovableChannelHandler {
-  typealias InboundIn = NIOAny
-
-  private let connections: OpenConnections
-
-  init(_ connections: OpenConnections) { self.connections = connections }
-
-  func handlerAdded(context: ChannelHandlerContext) { connections.add(context.channel) }
-
-  func channelInactive(context: ChannelHandlerContext) {
-    connections.remove(context.channel)
-    context.fireChannelInactive()
   }
 }

@@ -1,18 +1,21 @@
 // What a visitor may take of the information server.
 
-/// Limits that the HTTP library keeps.
+/// Limits of a visitor, and of all together.
 ///
-/// What it does not offer: limits by address, a rate of requests, an end to a body that keeps
-/// coming (it is read and thrown away, in constant memory), an end to a visitor who does not read
-/// what he asked for (his connection and that answer stay).
+/// What there is not: limits by address, a rate of requests.
 public struct SiteLimits: Sendable {
   /// Bytes of all fields of a request's head together, and of each; more is answered with 400.
   public var headBytes = 16_384
   /// Fields of a request's head; more is answered with 400.
   public var headFields = 100
-  /// Seconds between answers after which a connection is closed: a request has to be complete by
-  /// then, however slowly its head comes.
-  public var idleSeconds = 30
+  /// From the opening of a connection, or from one answer, to the next: a request has to be there
+  /// by then, however slowly it comes, and whatever body comes with it.
+  public var idleSeconds = 30.0
+  /// For taking a part of an answer, of 65,536 bytes at most.
+  public var patienceSeconds = 20.0
+  /// What the system keeps of an answer that is on its way. It asks for more once a third of that
+  /// is gone: with much of it, who takes all he can would look like one who takes nothing.
+  public var socketBytes = 131_072
   /// Connections at once; more wait in the system's queue until one ends.
   public var connections = 1_024
 

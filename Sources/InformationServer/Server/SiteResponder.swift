@@ -2,15 +2,26 @@
 
 import HTTPTypes
 import Hummingbird
+import NIOCore
+
+/// What an answer has to know of the connection that it goes over.
+struct VisitContext: RequestContext {
+  var coreContext: CoreRequestContextStorage
+  /// The loop that writes.
+  let loop: any EventLoop
+
+  init(source: ApplicationRequestContextSource) {
+    coreContext = .init(source: source)
+    loop = source.channel.eventLoop
+  }
+}
 
 /// Answers each request, with the fields that every answer has.
 struct SiteResponder: HTTPResponder {
-  typealias Context = BasicRequestContext
-
   let answers: SiteAnswers
   let metrics: AnswerMetrics
 
-  func respond(to request: Request, context: Context) async throws -> Response {
+  func respond(to request: Request, context: VisitContext) async throws -> Response {
     let start = ContinuousClock.now
     let answer = answers.answer(
       Question(
@@ -23,9 +34,32 @@ struct SiteResponder: HTTPResponder {
     for (name, value) in answer.fields {
       if let name = HTTPField.Name(name) { fields[name] = value }
     }
-    let body = ResponseBody(byteBuffer: ByteBuffer(bytes: answer.content))
     let response = Response(
-      status: .init(code: answer.status), headers: fields, body: body)
+      status: .init(code: answer.status), headers: fields,
+      body: Self.body(answer.content, writtenBy: context.loop))
     return request.method == .head ? response.createHeadResponse() : response
+  }
+
+  /// The most of an answer that is copied for a connection at a time.
+  private static let partBytes = 65_536
+
+  /// A long answer goes in parts, each when the ones before are taken but for two: whoever takes
+  /// his time holds no more than that.
+  private static func body(
+    _ content: [UInt8], writtenBy loop: any EventLoop
+  ) -> ResponseBody {
+    guard content.count > partBytes else {
+      return ResponseBody(byteBuffer: ByteBuffer(bytes: content))
+    }
+    return ResponseBody(contentLength: content.count) { writer in
+      for start in stride(from: 0, to: content.count, by: partBytes) {
+        let part = content[start..<min(start + partBytes, content.count)]
+        try await writer.write(ByteBuffer(bytes: part))
+        // The loop learns of a part later than `write` returns, and only then can say that there
+        // are enough: without this turn of it all parts would be made at once.
+        try await loop.submit {}.get()
+      }
+      try await writer.finish(nil)
+    }
   }
 }

@@ -48,14 +48,14 @@ public final class SiteServer: Sendable {
   ) async throws(SiteServerFault) -> SiteServer {
     let (starts, start) = AsyncStream.makeStream(of: Result<any Channel, SiteServerFault>.self)
     let metrics = AnswerMetrics()
+    metrics.begin()
     let connections = OpenConnections(metrics)
     let app = Application(
       responder: SiteResponder(answers: SiteAnswers(content), metrics: metrics),
-      server: .http1(configuration: Self.connection(limits, connections)),
+      server: .http1(configuration: Self.connection(limits, connections, metrics)),
       configuration: .init(
         address: .hostname(Self.words(address), port: Int(port)), serverName: nil,
-        availableConnectionsDelegate: MaximumAvailableConnections(
-          limits.connections, logger: Self.silent)),
+        availableConnectionsDelegate: ConnectionLimit(limits.connections, metrics)),
       onServerRunning: { start.yield(.success($0)) },
       logger: Self.silent)
     let run = Task.detached {
@@ -90,11 +90,10 @@ public final class SiteServer: Sendable {
   }
 
   private static func connection(
-    _ limits: SiteLimits, _ connections: OpenConnections
+    _ limits: SiteLimits, _ connections: OpenConnections, _ metrics: AnswerMetrics
   ) -> HTTP1Channel.Configuration {
     .init(
-      additionalChannelHandlers: [ConnectionWatch(connections)],
-      idleTimeout: .seconds(Int64(limits.idleSeconds)),
+      additionalChannelHandlers: [VisitWatch(connections, limits, metrics)],
       httpDecoderConfiguration: .init(
         maxHeaderFieldSize: limits.headBytes, maxHeaderListSize: limits.headBytes,
         maxHeaderFieldCount: limits.headFields))

@@ -121,7 +121,7 @@ extension ServeCommand {
     content.invites = consultation.invite
     do throws(SiteServerFault) {
       let information = try SiteServer.started(
-        content, address: place.address, port: place.port)
+        content, address: place.address, port: place.port, limits: pageLimits.limits)
       return (information, EchoAddress(address: place.address, port: information.port))
     } catch {
       Output.complain("cannot serve pages at \(place): \(error.reason).")
