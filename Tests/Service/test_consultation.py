@@ -54,6 +54,35 @@ def test_who_waits_learns_the_position_and_is_taken_in_turn(serve):
     assert agent.connected["question"] == "question 2"
 
 
+def test_who_waits_learns_how_long_once_four_were_taken(serve):
+    server = serve(shop(agents=1))
+    agent = Agent(server, "seoul-1")
+    customers = [Customer(server) for _ in range(25)]
+    began = time.monotonic()
+    for customer in customers:
+        customer.ask(server.page(*PAGE), "how long?")
+    agent.available()
+    for start in range(7):
+        dialogue = agent.hear("connected")["dialogue"]
+        taken = time.monotonic()
+        if start < 6:
+            time.sleep(0.5)
+            agent.say("end", dialogue=dialogue)
+    last = customers[-1]
+    told = [last.hear("waiting")]
+    while told[-1]["position"] > 18:
+        told.append(last.hear("waiting"))
+    for news in told:
+        assert ("expected_wait_seconds" in news) == (news["position"] <= 25 - 4), told
+    # In whole seconds the position times the mean time between the seven starts.
+    assert abs(told[-1]["expected_wait_seconds"] - 18 * (taken - began) / 7) < 1
+    # With nobody there, nobody knows.
+    agent.say("state", state="away", reason="lunch")
+    agent.say("end", dialogue=dialogue)
+    news = last.hear("waiting")
+    assert news["position"] == 18 and "expected_wait_seconds" not in news
+
+
 def test_a_customer_who_loses_the_connection_comes_back_without_loss(serve):
     server = serve(SHOP)
     customer, asked, agent, answered = talk(server)
