@@ -59,6 +59,12 @@ class Cable:
                 except OSError:
                     pass
 
+    @property
+    def far_places(self):
+        """Addresses and ports that the server sees clients at."""
+        with self.lock:
+            return {"%s:%d" % far.getsockname() for _, far in self.lines}
+
     def mend(self):
         self.is_cut = False
 

@@ -12,6 +12,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from contrast import is_readable
+
 KOREAN, JAPANESE, ENGLISH = (
     f"/shop/{page}" for page in ("ko/52161505", "ja/43211507", "en/53111601"))
 # Pictures of every step, for eyes: a folder, or nothing.
@@ -66,11 +68,18 @@ def expect_texts(page, *wanted):
 
 
 def expect_nothing_by_axe(page):
+    """Neither what it objects to nor what it cannot make out; the contrasts among that are computed,
+    and into a frame that runs no scripts it cannot look."""
     with tool(page):
-        found = Axe().run(page)
+        found = Axe().run(page).response
+    unsure = [rule for rule in found["incomplete"] if rule["id"] != "frame-tested"]
+    for rule in unsure:
+        if rule["id"] == "color-contrast":
+            rule["nodes"] = [
+                node for node in rule["nodes"] if not is_readable(page, node["target"])]
     assert [
         (rule["id"], [node["html"][:160] for node in rule["nodes"][:5]])
-        for rule in found.response["violations"]
+        for rule in found["violations"] + unsure if rule["nodes"]
     ] == []
 
 

@@ -140,12 +140,12 @@ export class DialogueTab {
     if (this.isOver) return;
     this.isOver = true;
     const {form, end, help, transfer, handOver, close, news} = this.#parts;
-    const isFocusInside = this.panel.contains(document.activeElement);
+    const focused = document.activeElement;
     for (const part of [form, end, help, transfer, handOver]) part.hidden = true;
     close.hidden = false;
     setText(news, texts.ended[reason] ?? texts.ended.agent);
-    // Whoever wrote here would be nowhere.
-    if (isFocusInside && !document.activeElement.checkVisibility()) close.focus();
+    // Whoever wrote or ended here would be nowhere.
+    if (this.panel.contains(focused) && !focused.checkVisibility()) close.focus();
   }
 
   /** The time for notes begins; it may be ended before. */

@@ -2,15 +2,16 @@
 
 /**
  * A new element.
- * @param attributes by name; a function is a listener, `true` an empty attribute, and what is
- *   `undefined` or `false` is left out
+ * @param attributes by name; a function is a listener, `true` an empty attribute (of ARIA the
+ *   word), and what is `undefined` or `false` is left out
  * @param children elements and texts
  */
 export function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
     if (typeof value === 'function') made.addEventListener(key, value);
-    else if (value === true) made.setAttribute(key, '');
+    // An empty `aria-hidden` hides nothing.
+    else if (value === true && !key.startsWith('aria-')) made.setAttribute(key, '');
     else if (value !== undefined && value !== false) made.setAttribute(key, value);
   }
   made.append(...children);
