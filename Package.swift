@@ -28,6 +28,10 @@ func tests(
     name: name, dependencies: dependencies, exclude: data, swiftSettings: strict)
 }
 
+// What several bundles of tests draw from.
+let seeded = Target.target(
+  name: "SeededTests", path: "Tests/SeededTests", swiftSettings: strict)
+
 // The explorer of interleavings (docs/explorer.md) is optimised in every build, because it runs
 // millions of executions; and it does without the dynamic check of exclusive access, which takes
 // a modelled thread that is stopped in the middle of an access for an overlap.
@@ -109,18 +113,20 @@ let serviceRooms: [Target] = [
       "Consulting", "Measures", "Rings", "Scenarios", "Consultation", "ChatRelay", "WebSockets",
       "Transcripts", "CPlatform", crypto, logging,
     ]),
-  tests("ConsultServerTests", sees: ["ConsultServer"]),
+  tests("ConsultServerTests", sees: ["ConsultServer", "SeededTests"]),
   tests(
     "ConsultNetworkTests",
     sees: [
       "ConsultServer", "ChatRelay", "Consultation", "Consulting", "Scenarios", "Measures",
-      "WebSockets", "CPlatform", "Transcripts", logging,
+      "WebSockets", "CPlatform", "Transcripts", logging, "SeededTests",
     ]),
   tests(
-    "InformationServerTests", sees: ["InformationServer", "Scenarios", "Consulting", metrics]),
+    "InformationServerTests",
+    sees: ["InformationServer", "Scenarios", "Consulting", metrics, "SeededTests"]),
   tests(
     "TranscriptsTests",
-    sees: ["Transcripts", "Consulting", "Rings", grdb] + (withJemalloc ? ["CJemalloc"] : [])),
+    sees: ["Transcripts", "Consulting", "Rings", grdb, "SeededTests"]
+      + (withJemalloc ? ["CJemalloc"] : [])),
   tests("CommandLineTests", sees: ["Transcripts", "Consulting"]),
 ]
 
@@ -188,17 +194,18 @@ let package = Package(
     room(
       "Planning",
       sees: ["Consulting", "Measures", "Scenarios", "Tallies", "Reports", "VirtualTime"]),
-    tests("ConsultingTests", sees: ["Consulting"]),
-    tests("RingsTests", sees: ["Rings"]),
-    tests("MeasuresTests", sees: ["Measures"]),
-    tests("AssignmentTests", sees: ["Assignment"]),
-    tests("WebSocketsTests", sees: ["WebSockets"]),
-    tests("ChatRelayTests", sees: ["ChatRelay", "WebSockets", "Measures", "Rings"]),
+    seeded,
+    tests("ConsultingTests", sees: ["Consulting", "SeededTests"]),
+    tests("RingsTests", sees: ["Rings", "SeededTests"]),
+    tests("MeasuresTests", sees: ["Measures", "SeededTests"]),
+    tests("AssignmentTests", sees: ["Assignment", "SeededTests"]),
+    tests("WebSocketsTests", sees: ["WebSockets", "SeededTests"]),
+    tests("ChatRelayTests", sees: ["ChatRelay", "WebSockets", "Measures", "Rings", "SeededTests"]),
     .testTarget(
       name: "ScenariosTests", dependencies: ["Scenarios", "Consulting"], exclude: ["Bad"],
       swiftSettings: strict),
-    tests("RoutingTests", sees: ["Routing", "Consulting", "Rings"]),
-    tests("StressTests", sees: ["Routing", "Consulting", "Rings"]),
+    tests("RoutingTests", sees: ["Routing", "Consulting", "Rings", "SeededTests"]),
+    tests("StressTests", sees: ["Routing", "Consulting", "Rings", "SeededTests"]),
     tests("PlannedRoutingTests", sees: ["PlannedRouting", "Scenarios", "Routing", "Consulting"]),
     tests("PopulationTests", sees: ["Population", "Scenarios", "Consulting", "Measures"]),
     tests(
@@ -209,15 +216,15 @@ let package = Package(
       "VirtualTimeTests",
       sees: [
         "VirtualTime", "Reports", "Scenarios", "Tallies", "Population", "Consulting", "Measures",
-        "Routing", "Rings",
+        "Routing", "Rings", "SeededTests",
       ]),
     tests(
       "WallTimeTests",
       sees: [
         "WallTime", "VirtualTime", "Reports", "Scenarios", "Tallies", "Routing", "Rings",
-        "Consulting", "Measures", "CPlatform",
+        "Consulting", "Measures", "CPlatform", "SeededTests",
       ]),
-    tests("ConsultationTests", sees: ["Consultation", "Scenarios", "Consulting"]),
+    tests("ConsultationTests", sees: ["Consultation", "Scenarios", "Consulting", "SeededTests"]),
     tests(
       "PlanningTests",
       sees: [

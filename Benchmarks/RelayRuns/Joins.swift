@@ -14,7 +14,7 @@ struct Joins {
   private var customers: [Seat]
   private var agents: [Seat]
   /// The first of the customers who has not asked yet.
-  private var next: Int
+  private var nextToAsk: Int
   /// Agents in a dialogue, in the order in which it opened.
   private var talking: ArraySlice<Int>
   private let poll = sangdam_poll_create()
@@ -39,7 +39,7 @@ struct Joins {
     self.count = count
     self.opening = opening
     customers = pairs.enumerated().filter { $0.offset % 2 == 0 }.map(\.element) + waiting
-    next = customers.count
+    nextToAsk = customers.count
     customers += later
     agents = pairs.enumerated().filter { $0.offset % 2 == 1 }.map(\.element)
     talking = Array(agents.indices)[...]
@@ -109,8 +109,8 @@ struct Joins {
       let now = sangdam_monotonic_nanoseconds()
       answers.append(now - writings[latencies.count])
       latencies.append(now - due(latencies.count))
-      opening.ask(customers[next])
-      next += 1
+      opening.ask(customers[nextToAsk])
+      nextToAsk += 1
     }
     if news.isGone { sangdam_poll_remove(poll, customers[index].descriptor) }
   }

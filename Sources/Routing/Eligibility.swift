@@ -144,7 +144,8 @@ public import Rings
     let left = entries[start].left
     if left < Entry.many { return start &+ left }
     var tier = Int(firstTier[view])
-    while Int(firstEntry[tier]) != start { tier &+= 1 }
+    // A tier of groups without agents begins where the next one does.
+    while Int(firstEntry[tier &+ 1]) <= start { tier &+= 1 }
     return Int(firstEntry[tier &+ 1])
   }
 

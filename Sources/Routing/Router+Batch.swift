@@ -159,7 +159,8 @@ extension Router {
   /// - Complexity: O(lines of the group that hold somebody).
   @inlinable public func hasRequest(for agent: AgentID) -> Bool {
     let index = Int(agent.index)
-    return roster.state(index).isAvailable && !bestWaiting(for: index, roster.state(index)).isNobody
+    let state = roster.state(index)
+    return state.isAvailable && !bestWaiting(for: index, state).isNobody
   }
 
   /// Gives a request to an agent, who has it then (or is offered it).

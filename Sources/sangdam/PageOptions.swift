@@ -1,36 +1,37 @@
 // The limits of the information server as options.
 
 import ArgumentParser
+import InformationServer
 
 struct PageOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Connections to the information server at once; more wait in the system's queue.",
       valueName: "n"))
-  var pageConnections = 1_024
+  var pageConnections = SiteLimits().connections
 
   @Option(
     help: ArgumentHelp("Largest head of a request for a page.", valueName: "bytes"))
-  var pageHeadBytes = 16_384
+  var pageHeadBytes = SiteLimits().headBytes
 
   @Option(help: ArgumentHelp("Fields of such a head.", valueName: "n"))
-  var pageHeadFields = 100
+  var pageHeadFields = SiteLimits().headFields
 
   @Option(
     help: ArgumentHelp(
       "From the opening of a connection, or from one answer, to the next whole request.",
       valueName: "seconds"))
-  var pageIdleSeconds = 30.0
+  var pageIdleSeconds = SiteLimits().idleSeconds
 
   @Option(
     help: ArgumentHelp(
       "For taking a part of an answer, of 65536 bytes at most.", valueName: "seconds"))
-  var pagePatienceSeconds = 20.0
+  var pagePatienceSeconds = SiteLimits().patienceSeconds
 
   @Option(
     help: ArgumentHelp(
       "What the system keeps of an answer that is on its way.", valueName: "bytes"))
-  var pageSocketBytes = 131_072
+  var pageSocketBytes = SiteLimits().socketBytes
 
   func validate() throws {
     try check("--page-connections", pageConnections, 1...1_000_000)

@@ -1,6 +1,7 @@
 // The sparse matching against trying everything, and against its own prices as a proof.
 
 import Assignment
+import SeededTests
 import Testing
 
 /// Rows with spans in plain arrays.
@@ -11,7 +12,7 @@ struct PlainSpans {
 
   /// - Parameter spread: weights are 0…spread, small ones make many ties.
   static func random(
-    _ generator: inout SeededGenerator, rows: Int, columns: Int, longest: Int, spread: Int
+    _ generator: inout SeededDraws, rows: Int, columns: Int, longest: Int, spread: Int
   ) -> PlainSpans {
     let all = (0..<rows).map { _ in
       let first = generator.number(0...columns)
@@ -70,7 +71,7 @@ struct PlainSpans {
   func bruteForce(spread: Int) throws {
     var matching = SparseMatching()
     for seed in UInt64(0)..<4_000 {
-      var generator = SeededGenerator(seed: seed)
+      var generator = SeededDraws(seed: seed)
       let plain = PlainSpans.random(
         &generator, rows: generator.number(1...6), columns: generator.number(1...6),
         longest: generator.number(1...6), spread: spread)
@@ -86,7 +87,7 @@ struct PlainSpans {
   func prices(spread: Int) throws {
     var matching = SparseMatching()
     for seed in UInt64(0)..<12 {
-      var generator = SeededGenerator(seed: seed)
+      var generator = SeededDraws(seed: seed)
       let plain = PlainSpans.random(
         &generator, rows: 160, columns: [120, 160, 200][Int(seed % 3)],
         longest: seed % 2 == 0 ? 200 : 20, spread: spread)

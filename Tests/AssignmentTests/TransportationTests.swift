@@ -1,6 +1,7 @@
 // The transportation solver against trying everything, and against the proof that an optimum has.
 
 import Assignment
+import SeededTests
 import Testing
 
 /// A problem in plain arrays.
@@ -14,7 +15,7 @@ struct PlainProblem: CustomStringConvertible {
 
   /// - Parameter spread: worths are 0…spread, small ones make many ties.
   static func random(
-    _ generator: inout SeededGenerator, rows: Int, columns: Int, units: Int, spread: Int
+    _ generator: inout SeededDraws, rows: Int, columns: Int, units: Int, spread: Int
   ) -> PlainProblem {
     func side(_ count: Int) -> [[Int]] {
       (0..<count).map { _ in
@@ -94,7 +95,7 @@ struct PlainProblem: CustomStringConvertible {
   func bruteForce(spread: Int) throws {
     var problem = Transportation()
     for seed in UInt64(0)..<3_000 {
-      var generator = SeededGenerator(seed: seed)
+      var generator = SeededDraws(seed: seed)
       let plain = PlainProblem.random(
         &generator, rows: generator.number(1...4), columns: generator.number(1...4), units: 2,
         spread: spread)
@@ -111,7 +112,7 @@ struct PlainProblem: CustomStringConvertible {
   func certificate() throws {
     var problem = Transportation()
     for seed in UInt64(0)..<40 {
-      var generator = SeededGenerator(seed: seed)
+      var generator = SeededDraws(seed: seed)
       let plain = PlainProblem.random(
         &generator, rows: 30, columns: 20, units: 12, spread: [3, 1_000_000][Int(seed % 2)])
       plain.pose(&problem)

@@ -1,5 +1,6 @@
 // What comes back of what is sent, over real sockets.
 
+import SeededTests
 import Testing
 
 @testable import ChatRelay
@@ -27,7 +28,7 @@ struct EchoTests {
   @Test("a stream cut at random comes back as one that comes whole")
   func cuts() throws {
     let seed = UInt64.random(in: .min ... .max)
-    var draws = SeededDraws(seed)
+    var draws = SeededDraws(seed: seed)
     let server = try RunningRelay(loops: 2)
     defer { server.stop() }
     for _ in 0..<6 {

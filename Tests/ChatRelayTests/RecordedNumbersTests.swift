@@ -1,6 +1,7 @@
 // How far numbers may be ahead of the record, and behind which a party goes on.
 
 @testable import ChatRelay
+import SeededTests
 import Testing
 
 struct RecordedNumbersTests {
@@ -12,7 +13,7 @@ struct RecordedNumbersTests {
   func ahead(most: Int) {
     let table = DialogueTable(capacity: 1, unrecorded: most)
     table.restore(Self.dialogue, written: [2: 5], ahead: 0)
-    var draws = SeededGenerator(seed: UInt64(most))
+    var draws = SeededDraws(seed: UInt64(most))
     let place = table.place(of: Self.dialogue) ?? 0
     var (written, recorded): (UInt32, UInt32) = (5, 5)
     var stopped = 0

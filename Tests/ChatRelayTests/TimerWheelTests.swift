@@ -1,5 +1,6 @@
 // The wheel of timers against a list of times.
 
+import SeededTests
 import Testing
 
 @testable import ChatRelay
@@ -43,7 +44,7 @@ struct TimerWheelTests {
   @Test("random sets, moves and clears ring as a list of times says")
   func random() {
     let seed = UInt64.random(in: .min ... .max)
-    var draws = SeededDraws(seed)
+    var draws = SeededDraws(seed: seed)
     var wheel = TimerWheel(timers: 16, now: 0)
     var times: [Int: Int64] = [:]
     var now: Int64 = 0
@@ -74,21 +75,5 @@ struct TimerWheelTests {
     var now: Int64 = 0
     while wheel.takeRinging(by: now) == nil { now += Self.tick }
     #expect(now < 1_030 * Self.tick && now > 1_000 * Self.tick)
-  }
-}
-
-/// Random numbers by a seed, so that a failure can be repeated (Knuth's generator, high half).
-struct SeededDraws: RandomNumberGenerator {
-  var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    var word: UInt64 = 0
-    for _ in 0..<2 {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      word = word << 32 | state >> 32
-    }
-    return word
   }
 }

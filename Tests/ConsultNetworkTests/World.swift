@@ -8,6 +8,7 @@ import Foundation
 import Logging
 import Measures
 import Scenarios
+import SeededTests
 import Transcripts
 
 @testable import ChatRelay
@@ -20,7 +21,7 @@ final class World {
 
   var now: Int64 = 1_000_000_000
   var happenings = Happenings()
-  var draws: SeededGenerator
+  var draws: SeededDraws
   let witness: NetworkWitness
   /// Nothing breaks and nobody begins anything any more.
   private(set) var calm = false
@@ -35,7 +36,7 @@ final class World {
 
   /// - Parameter durability: and then the server is killed now and then, and goes on.
   init(seed: UInt64, durability: TranscriptDurability? = nil) throws {
-    draws = SeededGenerator(seed: seed)
+    draws = SeededDraws(seed: seed)
     self.durability = durability
     witness = NetworkWitness(isForgiving: durability == .lenient)
     transcripts = try TranscriptFolder()

@@ -1,6 +1,7 @@
 // The control messages' own JSON beside Foundation's: what the one reads, the other reads.
 
 import Foundation
+import SeededTests
 import Testing
 
 @testable import ConsultServer
@@ -48,7 +49,7 @@ struct JSONTests {
     let alphabet = Array(#"{}[]",:\u0aeE+-.1 dD8tfnul"#.utf8) + [0, 9, 10, 31]
     let seed = UInt64.random(in: 0 ... .max)
     print("texts that are nearly JSON: seed \(seed)")
-    var draws = SeededGenerator(seed: seed)
+    var draws = SeededDraws(seed: seed)
     var taken = 0
     for _ in 0..<20_000 {
       var text = try #require(seeds.randomElement(using: &draws))

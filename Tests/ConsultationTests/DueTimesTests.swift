@@ -1,12 +1,13 @@
 // The times that are due, against a list that is searched.
 
 @testable import Consultation
+import SeededTests
 import Testing
 
 struct DueTimesTests {
   @Test("the next one is the least, whatever was set, moved and taken out", arguments: 1..<20)
   func model(seed: UInt64) {
-    var draws = SeededGenerator(seed: seed)
+    var draws = SeededDraws(seed: seed)
     let count = Int(seed)
     var due = DueTimes(count: count)
     var model = [Int64](repeating: .max, count: count)

@@ -2,12 +2,13 @@
 
 @testable import Consultation
 import Consulting
+import SeededTests
 import Testing
 
 struct QueueTests {
   @Test("positions are those of a list sorted by priority and then by time", arguments: 1..<9)
   func recount(seed: UInt64) throws {
-    var draws = SeededGenerator(seed: seed)
+    var draws = SeededDraws(seed: seed)
     let stage = try Stage(agents: Stage.group("seoul", "count: 1"))
     let agent = try stage.agent("seoul-1")
     var line: [(session: SessionNumber, urgent: Bool)] = []

@@ -4,11 +4,12 @@
 @testable import Consultation
 import Consulting
 import Scenarios
+import SeededTests
 
 /// One life of a desk, from a seed.
 struct RandomLife: ~Copyable {
   let seed: UInt64
-  var draws: SeededGenerator
+  var draws: SeededDraws
   var desk: ConsultDesk
   var now = SimulationTime.zero
   let codes: [IdentificationCode]
@@ -23,7 +24,7 @@ struct RandomLife: ~Copyable {
 
   init(seed: UInt64, scene: Scene) throws {
     self.seed = seed
-    var draws = SeededGenerator(seed: seed)
+    var draws = SeededDraws(seed: seed)
     var limits = DeskLimits()
     limits.customers = Int.random(in: 2...9, using: &draws)
     limits.questions = Int.random(in: 1...4, using: &draws)

@@ -1,6 +1,7 @@
 // The check character against published examples and against what ISO/IEC 7064 promises.
 
 import Consulting
+import SeededTests
 import Testing
 
 @Suite struct CheckCharacterTests {
@@ -29,7 +30,7 @@ import Testing
   @Test("every substitution of one character of a code is found")
   func substitutions() throws {
     let seed = freshSeed("substitutions")
-    var numbers = SeededNumbers(seed: seed)
+    var numbers = SeededDraws(seed: seed)
     let characters = Array("0123456789abcdefghijklmnopqrstuvwxyz-".utf8)
     for _ in 0..<40 {
       let text = Array(try randomCode(&numbers).text.utf8)
@@ -49,7 +50,7 @@ import Testing
   @Test("of the transpositions of neighbours that keep the form, 99 in 100 are found")
   func transpositions() throws {
     let seed = freshSeed("transpositions")
-    var numbers = SeededNumbers(seed: seed)
+    var numbers = SeededDraws(seed: seed)
     var (tried, missed) = (0, 0)
     for _ in 0..<400 {
       let text = Array(try randomCode(&numbers).text.utf8)

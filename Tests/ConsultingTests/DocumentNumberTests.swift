@@ -1,13 +1,14 @@
 // Document numbers and branches against prefixes of strings; languages against their tags.
 
 import Consulting
+import SeededTests
 import Testing
 
 @Suite struct DocumentNumberTests {
   @Test("a branch covers exactly the documents that its digits begin")
   func branchesArePrefixes() throws {
     let seed = freshSeed("branches")
-    var numbers = SeededNumbers(seed: seed)
+    var numbers = SeededDraws(seed: seed)
     // Few digits, so that prefixes agree often.
     func digits(_ count: Int) -> String {
       String((0..<count).map { _ in "0129".randomElement(using: &numbers) ?? "0" })

@@ -2,6 +2,7 @@
 
 import Consulting
 import Foundation
+import SeededTests
 import Testing
 
 @Suite(.serialized) struct HostilePageTests {
@@ -68,7 +69,7 @@ import Testing
   @Test("random pages are read and marked: nothing else changes, and twice is once")
   func soup() throws {
     let seed = freshSeed("page soup")
-    var numbers = SeededNumbers(seed: seed)
+    var numbers = SeededDraws(seed: seed)
     let marking = PageMarking(code: try IdentificationCode(codeU), script: "<script></script>")
     for _ in 0..<4000 {
       let count = Int.random(in: 0..<40, using: &numbers)

@@ -1,6 +1,7 @@
 // The 64 bits of a code, its text form, and what is no code.
 
 import Consulting
+import SeededTests
 import Testing
 
 @Suite struct IdentificationCodeTests {
@@ -44,7 +45,7 @@ import Testing
   @Test("text and bits of any code lead back to it")
   func roundTrips() throws {
     let seed = freshSeed("round trips")
-    var numbers = SeededNumbers(seed: seed)
+    var numbers = SeededDraws(seed: seed)
     for _ in 0..<2000 {
       let code = try randomCode(&numbers)
       #expect(try IdentificationCode(code.text) == code, "seed \(seed)")
@@ -118,7 +119,7 @@ import Testing
   @Test("random bytes are a code or a fault, never a crash")
   func soup() {
     let seed = freshSeed("code soup")
-    var numbers = SeededNumbers(seed: seed)
+    var numbers = SeededDraws(seed: seed)
     let likely = Array("c1-ja-43211507-003-0012-gxX\0\u{FF}".utf8)
     for _ in 0..<5000 {
       let bytes = (0..<Int.random(in: 0..<40, using: &numbers)).map { _ in

@@ -2,12 +2,13 @@
 // any browser keeps.
 
 import Consulting
+import SeededTests
 import Testing
 
 @Suite struct PageTreeTests {
   /// A page written from the inside out, with the code that its author meant for each place.
   private struct Author {
-    var numbers: SeededNumbers
+    var numbers: SeededDraws
     var page: [UInt8] = []
     var meant: [(offset: Int, code: String)] = []
 
@@ -35,9 +36,9 @@ import Testing
   @Test("in a well-formed page each place has the code that its nesting gives it")
   func trees() throws {
     let seed = freshSeed("page trees")
-    var numbers = SeededNumbers(seed: seed)
+    var numbers = SeededDraws(seed: seed)
     for _ in 0..<60 {
-      var author = Author(numbers: SeededNumbers(seed: numbers.next()))
+      var author = Author(numbers: SeededDraws(seed: numbers.next()))
       author.page += "<!doctype html><meta name=consult-code content=\(codeU)><body>".utf8
       author.write(depth: 5, code: codeU)
       let codes = try PageCodes(page: author.page)

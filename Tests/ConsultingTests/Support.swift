@@ -1,22 +1,8 @@
 // What the tests of codes and pages share: a seeded source of random numbers and random codes.
 
 import Consulting
+import SeededTests
 import Testing
-
-/// SplitMix64: small, and every seed is replayable.
-struct SeededNumbers: RandomNumberGenerator {
-  var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
-    return z ^ z >> 31
-  }
-}
 
 /// A seed that differs from run to run; tests print it, and a fixed one replays them.
 func freshSeed(_ test: String) -> UInt64 {
@@ -26,7 +12,7 @@ func freshSeed(_ test: String) -> UInt64 {
 }
 
 /// Two or three random letters, or undetermined.
-func randomLanguage(_ numbers: inout SeededNumbers) -> Language {
+func randomLanguage(_ numbers: inout SeededDraws) -> Language {
   let letters = Array("abcdefghijklmnopqrstuvwxyz")
   let length = [0, 2, 2, 3].randomElement(using: &numbers) ?? 2
   let tag = String((0..<length).map { _ in letters.randomElement(using: &numbers) ?? "a" })
@@ -34,7 +20,7 @@ func randomLanguage(_ numbers: inout SeededNumbers) -> Language {
 }
 
 /// A random code with some pairs that stand for any.
-func randomCode(_ numbers: inout SeededNumbers) throws -> IdentificationCode {
+func randomCode(_ numbers: inout SeededDraws) throws -> IdentificationCode {
   let document = (0..<4).map { _ in
     let value = Int.random(in: 0..<110, using: &numbers)
     return value > 99 ? "xx" : value > 9 ? "\(value)" : "0\(value)"

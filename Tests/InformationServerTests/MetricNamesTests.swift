@@ -2,6 +2,7 @@
 
 import CoreMetrics
 @testable import InformationServer
+import SeededTests
 import Testing
 
 struct MetricNamesTests {
@@ -54,9 +55,9 @@ struct MetricNamesTests {
 
   @Test("whatever is recorded, no line and no name comes twice", arguments: 1...20 as ClosedRange)
   func nothingTwice(seed: UInt64) {
-    var draws = SeededGenerator(seed: seed)
+    var draws = SeededDraws(seed: seed)
     let words = ["a", "a.b", "a_b", "_total", "_count", "_sum", "_bucket", "_seconds", "_"]
-    let draw = { (draws: inout SeededGenerator) in words.randomElement(using: &draws) ?? "" }
+    let draw = { (draws: inout SeededDraws) in words.randomElement(using: &draws) ?? "" }
     for _ in 0..<200 {
       let label = (0..<Int.random(in: 1...3, using: &draws)).map { _ in draw(&draws) }.joined()
       let dimensions = (0..<Int.random(in: 0...3, using: &draws)).map { _ in

@@ -77,21 +77,23 @@ struct Visit: Sendable {
 
   /// Sends bytes on a connection and reads until the server closes it, on a thread of its own.
   ///
-  /// - Parameter pauseMilliseconds: between byte and byte; nil sends them all at once.
+  /// - Parameters:
+  ///   - pauseMilliseconds: between byte and byte; nil sends them all at once.
+  ///   - isLast: says that nothing more will come.
   func exchange(
-    _ request: [UInt8], pauseMilliseconds: UInt32? = nil
+    _ request: [UInt8], pauseMilliseconds: UInt32? = nil, isLast: Bool = false
   ) async throws -> [UInt8] {
     let port = server.port
     return try await withCheckedThrowingContinuation { continuation in
       Thread.detachNewThread {
         continuation.resume(
-          with: Result { try Self.exchange(request, pauseMilliseconds, port: port) })
+          with: Result { try Self.exchange(request, pauseMilliseconds, isLast, port: port) })
       }
     }
   }
 
   private static func exchange(
-    _ request: [UInt8], _ pauseMilliseconds: UInt32?, port: UInt16
+    _ request: [UInt8], _ pauseMilliseconds: UInt32?, _ isLast: Bool, port: UInt16
   ) throws -> [UInt8] {
     let descriptor = try connected(to: port)
     defer { close(descriptor) }
@@ -100,6 +102,7 @@ struct Visit: Sendable {
     } else {
       guard send(request, descriptor) else { throw Failure.socket(errno) }
     }
+    if isLast { shutdown(descriptor, Int32(SHUT_WR)) }
     var reply: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 65_536)
     while true {

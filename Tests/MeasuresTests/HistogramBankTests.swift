@@ -1,11 +1,12 @@
 // The bank against a dictionary of counts, and what it holds in memory.
 
 @testable import Measures
+import SeededTests
 import Testing
 
 @Test("a bank drains to what was recorded, again and again", arguments: UInt64(1)...20)
 func bankMatchesSlowModel(seed: UInt64) {
-  var random = SeededGenerator(seed: seed)
+  var random = SeededDraws(seed: seed)
   let histograms = Int(seed) % 5 + 1
   var bank = HistogramBank(count: histograms)
   var model = [Int: [Int64]]()
@@ -63,7 +64,7 @@ func resetGivesPagesBack() {
 
 @Test("4,096 histograms of waits up to ten minutes stay far below dense ones")
 func memoryIsBounded() {
-  var random = SeededGenerator(seed: 3)
+  var random = SeededDraws(seed: 3)
   var bank = HistogramBank(count: 4_096)
   for histogram in 0..<4_096 {
     for _ in 0..<20 {

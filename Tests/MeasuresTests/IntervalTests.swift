@@ -1,6 +1,7 @@
 // Intervals against worked examples, and whether they cover what they promise to cover.
 
 import Measures
+import SeededTests
 import Testing
 
 @Test("Student's interval is that of the textbook")
@@ -56,7 +57,7 @@ func unequalBlocks() throws {
 
 @Test("an interval contains its mean", arguments: UInt64(1)...50)
 func containsMean(seed: UInt64) throws {
-  var random = SeededGenerator(seed: seed)
+  var random = SeededDraws(seed: seed)
   let bottoms = (0..<Int(seed) + 1).map { _ in Double(Int.random(in: 1...50, using: &random)) }
   let tops = bottoms.map { ($0 * Double.random(in: 0...1, using: &random)).rounded() }
   for found in [
@@ -70,7 +71,7 @@ func containsMean(seed: UInt64) throws {
 
 @Test("95 % intervals of a ratio cover the truth in some 95 % of the cases")
 func coverage() throws {
-  var random = SeededGenerator(seed: 1)
+  var random = SeededDraws(seed: 1)
   var covered = 0
   for _ in 0..<1_000 {
     let bottoms = (0..<20).map { _ in Double(Int.random(in: 40...160, using: &random)) }

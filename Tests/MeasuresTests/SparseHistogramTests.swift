@@ -1,6 +1,7 @@
 // The sparse histogram against the sorted array that it stands for.
 
 import Measures
+import SeededTests
 import Testing
 
 /// The smallest value with at least ⌈q · n⌉ values at or below it.
@@ -34,7 +35,7 @@ func bucketsAscend() {
 
 @Test("percentiles are those of the sorted array, to 0.1 %", arguments: UInt64(1)...40)
 func percentilesMatchTheSortedArray(seed: UInt64) throws {
-  var random = SeededGenerator(seed: seed)
+  var random = SeededDraws(seed: seed)
   let values = (0..<Int(seed) * Int(seed)).map { _ in random.span(bits: 50) }.sorted()
   let histogram = SparseHistogram(values)
   for tenThousandths in [0, 1, 100, 500, 2_500, 5_000, 9_000, 9_500, 9_900, 9_990, 10_000] {
@@ -80,7 +81,7 @@ func countsAtMost() {
 
 @Test("merging is exact, whatever the order", arguments: UInt64(1)...30)
 func mergingIsOrderFree(seed: UInt64) {
-  var random = SeededGenerator(seed: seed)
+  var random = SeededDraws(seed: seed)
   let parts = (0..<6).map { part in
     (0..<Int(seed) * part).map { _ in random.span(bits: Int(seed)) }
   }
@@ -92,7 +93,7 @@ func mergingIsOrderFree(seed: UInt64) {
 
 @Test("leaving out each block equals merging all the others", arguments: UInt64(1)...20)
 func leavingOut(seed: UInt64) {
-  var random = SeededGenerator(seed: seed)
+  var random = SeededDraws(seed: seed)
   let blocks = (0..<5).map { _ in
     SparseHistogram((0..<Int(seed)).map { _ in random.span(bits: 12) })
   }

@@ -1,6 +1,7 @@
 // The wait of one customer followed through the queue, by an independent method.
 
 import Measures
+import SeededTests
 import Testing
 
 /// A small M/M/n/K+M, solved without any formula: its balance equations by elimination, its waits
@@ -72,7 +73,7 @@ private struct SmallQueue {
 
 @Test("blocking, service level and tail agree with a tagged customer's equations")
 func taggedCustomer() throws {
-  var random = SeededGenerator(seed: 11)
+  var random = SeededDraws(seed: 11)
   for _ in 0..<30 {
     let agents = Int.random(in: 1...5, using: &random)
     let small = SmallQueue(

@@ -1,11 +1,12 @@
 // The time-weighted mean against the sum over every nanosecond.
 
 import Measures
+import SeededTests
 import Testing
 
 @Test("the mean is the sum over every nanosecond of the window", arguments: UInt64(1)...50)
 func timeWeightedMean(seed: UInt64) throws {
-  var random = SeededGenerator(seed: seed)
+  var random = SeededDraws(seed: seed)
   let start = Int64.random(in: 0...40, using: &random)
   let window = start..<start + Int64.random(in: 1...60, using: &random)
   var found = TimeWeightedMean(over: window, level: 2)

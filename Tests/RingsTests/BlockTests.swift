@@ -1,6 +1,7 @@
 // A block keeps what is written and grows without losing it.
 
 import Rings
+import SeededTests
 import Testing
 
 @Suite("a block of trivial values")

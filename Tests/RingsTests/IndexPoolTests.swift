@@ -1,6 +1,7 @@
 // A pool hands each place out once, last given back first.
 
 import Rings
+import SeededTests
 import Testing
 
 @Suite("a pool of places")

@@ -1,6 +1,7 @@
 // Plain and atomic words do the same, operation by operation, as an array does.
 
 import Rings
+import SeededTests
 import Testing
 
 /// An operation on one of some words.

@@ -3,6 +3,7 @@
 
 import Consulting
 import Routing
+import SeededTests
 import Testing
 
 @Suite("the operations of a dispatch are counted", .serialized)

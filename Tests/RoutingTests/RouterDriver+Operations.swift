@@ -1,6 +1,7 @@
 // What happens at random: the operations of a day, in any order that a caller may choose.
 
 import Routing
+import SeededTests
 
 extension RouterDriver {
   /// One random operation; what cannot be done becomes an arrival.

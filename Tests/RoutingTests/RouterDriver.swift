@@ -4,6 +4,7 @@
 import Consulting
 import Rings
 import Routing
+import SeededTests
 
 /// Two routers that do not agree, and where.
 struct Disagreement: Error, CustomStringConvertible {

@@ -2,6 +2,7 @@
 
 import Consulting
 import Routing
+import SeededTests
 import Testing
 
 @Suite("the router decides as the obvious router does")

@@ -2,6 +2,7 @@
 
 import Consulting
 import Routing
+import SeededTests
 
 /// The rules of a run: everything a scenario can combine.
 struct Combination: CustomStringConvertible, Sendable {

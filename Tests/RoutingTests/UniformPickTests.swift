@@ -3,6 +3,7 @@
 import Consulting
 import Rings
 import Routing
+import SeededTests
 import Testing
 
 @Suite("random gives every agent with room the same chance")

@@ -4,6 +4,7 @@
 import Consulting
 import Rings
 import Routing
+import SeededTests
 
 /// A thread and what it has in hand.
 struct StressHand<Memory: MemoryOperations> {

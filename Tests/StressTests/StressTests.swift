@@ -2,6 +2,7 @@
 
 import Foundation
 import Rings
+import SeededTests
 import Testing
 
 @Suite("under several threads nobody is lost, stranded or given twice", .serialized)

@@ -1,6 +1,7 @@
 // A server that is killed in the middle of committing, again and again on one database.
 
 import Foundation
+import SeededTests
 import Testing
 import Transcripts
 

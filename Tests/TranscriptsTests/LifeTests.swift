@@ -3,6 +3,7 @@
 import Consulting
 import Foundation
 import GRDB
+import SeededTests
 import Testing
 import Transcripts
 

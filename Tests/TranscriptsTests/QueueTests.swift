@@ -1,6 +1,7 @@
 // The ring between a loop and the writer: bounded, in order, nothing lost, nothing allocated.
 
 import Rings
+import SeededTests
 import Testing
 
 @testable import Transcripts

@@ -6,6 +6,7 @@ import Population
 import Rings
 import Routing
 import Scenarios
+import SeededTests
 import Testing
 
 @testable import VirtualTime
@@ -30,7 +31,7 @@ private final class Moment {
   static var now: Int { 100 }
 
   init(seed: UInt64) throws {
-    var random = SeededGenerator(seed: seed)
+    var random = SeededDraws(seed: seed)
     func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &random) }
     ageing = number(0...2) == 0 ? 1 : 0
     let plan = try scenario(Self.text(ageing: ageing, &random))
@@ -61,7 +62,7 @@ private final class Moment {
   }
 
   private func addCustomer(
-    _ request: Int, entered: Int, _ plan: Plan, _ random: inout SeededGenerator
+    _ request: Int, entered: Int, _ plan: Plan, _ random: inout SeededDraws
   ) {
     let stream = Int.random(in: 0..<plan.demand.count, using: &random)
     let time = SimulationTime(seconds: Double(entered))
@@ -83,7 +84,7 @@ private final class Moment {
     customers.append(customer)
   }
 
-  private static func text(ageing: Int, _ random: inout SeededGenerator) -> String {
+  private static func text(ageing: Int, _ random: inout SeededDraws) -> String {
     func one(of words: [String]) -> String { words.randomElement(using: &random) ?? "" }
     let documents = ["43211507", "43221507", "53111601"]
     let branches = [

@@ -1,5 +1,6 @@
 // The event queue against a sorted array.
 
+import SeededTests
 import Testing
 
 @testable import VirtualTime
@@ -20,7 +21,7 @@ import Testing
   /// One random operation on both, and whether they agree after it.
   static func step(
     _ heap: inout EventHeap, _ model: inout SortedTimers, timers: Int, latest: Int64,
-    _ random: inout SeededGenerator
+    _ random: inout SeededDraws
   ) -> Bool {
     let timer = Int.random(in: 0..<timers, using: &random)
     switch Int.random(in: 0..<8, using: &random) {
@@ -50,7 +51,7 @@ import Testing
     arguments: [(1, 2), (2, 1), (3, 3), (4, 2), (5, 9), (8, 4), (17, 30), (64, 1_000), (100, 50)])
   func agreesWithSortedArray(timers: Int, latest: Int64) {
     let seed = UInt64(timers) * 1_000 + UInt64(latest)
-    var random = SeededGenerator(seed: seed)
+    var random = SeededDraws(seed: seed)
     var heap = EventHeap(timers: timers)
     var model = SortedTimers()
     for operation in 0..<12_000 {
@@ -64,7 +65,7 @@ import Testing
 
   @Test("gives all timers back in the order of times, then of numbers")
   func drainsInOrder() {
-    var random = SeededGenerator(seed: 5)
+    var random = SeededDraws(seed: 5)
     var heap = EventHeap(timers: 300)
     var model = SortedTimers()
     for timer in 0..<300 {

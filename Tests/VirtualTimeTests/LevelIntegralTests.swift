@@ -1,5 +1,6 @@
 // A count integrated over time against adding it up second by second.
 
+import SeededTests
 import Testing
 
 @testable import VirtualTime
@@ -7,7 +8,7 @@ import Testing
 @Suite("A count integrated over time") struct LevelIntegralTests {
   @Test("equals the sum over all seconds between two cuts", arguments: 1...20)
   func equalsSumOverSeconds(seed: UInt64) {
-    var random = SeededGenerator(seed: seed)
+    var random = SeededDraws(seed: seed)
     var integral = LevelIntegral()
     var (level, sum, now): (Int64, Int64, Int64) = (0, 0, 0)
     for _ in 0..<500 {

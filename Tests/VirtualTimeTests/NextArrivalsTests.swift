@@ -1,5 +1,6 @@
 // The tournament of the streams' next customers against looking at all of them.
 
+import SeededTests
 import Testing
 
 @testable import VirtualTime
@@ -10,7 +11,7 @@ import Testing
     arguments: [1, 2, 3, 4, 5, 7, 8, 9, 31, 100])
   func agreesWithSearch(streams: Int) {
     let seed = UInt64(streams)
-    var random = SeededGenerator(seed: seed)
+    var random = SeededDraws(seed: seed)
     let arrivals = NextArrivals(streams: streams)
     var times = Array(repeating: Int64.max, count: streams)
     for arrival in 0..<2_000 {

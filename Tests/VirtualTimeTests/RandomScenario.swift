@@ -1,26 +1,28 @@
 // Scenarios made at random, of all rules together: where two rules meet that nobody thought of.
 
+import SeededTests
+
 /// A small scenario of random rules; the same seed makes the same text.
 struct RandomScenario {
-  private var random: SeededGenerator
+  private var random: SeededDraws
   private var isBatched = false
   private let languages = ["ko", "en", "ja"]
   private let documents = ["43211507", "43221507", "53111601"]
 
   /// The text that the seed makes, without its first two lines.
   static func text(seed: UInt64) -> String {
-    var scenario = RandomScenario(random: SeededGenerator(seed: seed))
+    var scenario = RandomScenario(random: SeededDraws(seed: seed))
     return scenario.text()
   }
 
   /// The same kind of text with matching in batches.
   static func batchedText(seed: UInt64) -> String {
-    var scenario = RandomScenario(random: SeededGenerator(seed: seed))
+    var scenario = RandomScenario(random: SeededDraws(seed: seed))
     scenario.isBatched = true
     return scenario.text()
   }
 
-  private init(random: SeededGenerator) { self.random = random }
+  private init(random: SeededDraws) { self.random = random }
 
   private mutating func number(_ range: ClosedRange<Int>) -> Int {
     Int.random(in: range, using: &random)

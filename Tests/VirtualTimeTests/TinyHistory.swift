@@ -2,6 +2,7 @@
 
 import Consulting
 import Scenarios
+import SeededTests
 import Synchronization
 import Tallies
 import VirtualTime
@@ -22,7 +23,7 @@ struct TinyHistory {
   private var rows: [ContactRow] = []
 
   init(seed: UInt64) throws {
-    var random = SeededGenerator(seed: seed)
+    var random = SeededDraws(seed: seed)
     func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &random) }
     let documents = ["43211507", "53111601"]
     for index in 0..<number(3...6) {

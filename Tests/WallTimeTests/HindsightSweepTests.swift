@@ -2,6 +2,7 @@
 
 import Rings
 import Scenarios
+import SeededTests
 import Tallies
 import Testing
 
@@ -122,7 +123,7 @@ struct HindsightSweepTests {
     var better = 0
     for _ in 0..<300 {
       let seed = UInt64.random(in: 0...UInt64.max)
-      var random = SplitMix(state: seed)
+      var random = SeededDraws(seed: seed)
       let log = TinyLog(random: &random)
       var sweep = Sweep(
         model, floor.reach, tables: floor.tables, customers: [log.count], until: 1_000,

@@ -4,6 +4,7 @@
 import Reports
 import Rings
 import Scenarios
+import SeededTests
 import Tallies
 import Testing
 import VirtualTime
@@ -17,7 +18,7 @@ struct MatchQualityTests {
     let plan = try Plan(checking: ScenarioSource(name: "test", text: RandomLog.text))
     let model = ProfileModel(plan, pace: .open(speed: 1), seconds: 1, detail: .assignments)
     let seed = UInt64.random(in: 0...UInt64.max)
-    var random = SplitMix(state: seed)
+    var random = SeededDraws(seed: seed)
     let log = RandomLog(model.layout, steps: 2_000, random: &random)
     let floor = Floor<AtomicMemory>(model, workers: 1, range: 8)
     var sweep = Sweep(

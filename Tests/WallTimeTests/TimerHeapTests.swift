@@ -1,5 +1,6 @@
 // The timers against a list that is sorted anew, and places that come back from other threads.
 
+import SeededTests
 import Synchronization
 import Testing
 
@@ -11,7 +12,7 @@ struct TimerHeapTests {
     var heap = TimerHeap(timers: timers)
     var slow: [Int: Int64] = [:]
     let seed = UInt64.random(in: 0...UInt64.max)
-    var random = SplitMix(state: seed)
+    var random = SeededDraws(seed: seed)
     for _ in 0..<4_000 {
       let timer = Int.random(in: 0..<timers, using: &random)
       if Int.random(in: 0..<3, using: &random) > 0 {
@@ -64,16 +65,4 @@ struct TimerHeapTests {
 private final class Returned: @unchecked Sendable {
   let chain: ReturnedPlaces
   init(_ chain: consuming ReturnedPlaces) { self.chain = chain }
-}
-
-/// Random numbers of a seed that a failure prints.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var bits = state
-    bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-    return bits ^ (bits >> 31)
-  }
 }

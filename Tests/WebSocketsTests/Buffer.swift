@@ -73,19 +73,3 @@ struct ClientFrame {
     return bytes + mask + payload.enumerated().map { $1 ^ mask[$0 % 4] }
   }
 }
-
-/// Random numbers by a seed, so that a failure can be repeated (Knuth's generator, high half).
-struct SeededDraws: RandomNumberGenerator {
-  var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    var word: UInt64 = 0
-    for _ in 0..<2 {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      word = word << 32 | state >> 32
-    }
-    return word
-  }
-}

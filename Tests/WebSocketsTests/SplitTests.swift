@@ -1,5 +1,6 @@
 // However a stream of bytes is cut, the same comes of it.
 
+import SeededTests
 import Testing
 
 @testable import WebSockets
@@ -8,7 +9,7 @@ struct SplitTests {
   @Test("random streams give the same frames and the same refusal however they are cut")
   func splits() {
     let seed = UInt64.random(in: .min ... .max)
-    var draws = SeededDraws(seed)
+    var draws = SeededDraws(seed: seed)
     var refused = 0
     for _ in 0..<400 {
       let bytes = stream(&draws)

@@ -1,5 +1,6 @@
 // What is UTF-8, held against the standard library's own decoder.
 
+import SeededTests
 import Testing
 
 @testable import WebSockets
@@ -45,7 +46,7 @@ struct UTF8CheckTests {
   @Test("random texts, some with a byte changed, in any number of pieces")
   func random() {
     let seed = UInt64.random(in: .min ... .max)
-    var draws = SeededDraws(seed)
+    var draws = SeededDraws(seed: seed)
     var broken = 0
     for _ in 0..<3_000 {
       let letters = (0..<Int.random(in: 0...40, using: &draws)).map { _ in

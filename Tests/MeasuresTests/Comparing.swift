@@ -1,22 +1,11 @@
-// The random numbers of these tests: from a seed that a failing test prints.
+// Spans to measure with, and how far apart two results are.
 
-/// SplitMix64 (Steele, Lea & Flood 2014).
-struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
+import SeededTests
 
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ mixed >> 30) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ mixed >> 27) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ mixed >> 31
-  }
-
+extension SeededDraws {
   /// A span whose magnitude is uniform over the octaves up to `bits`.
   mutating func span(bits: Int) -> Int64 {
-    Int64(next() >> 1) >> Int64(63 - Int.random(in: 0...bits, using: &self))
+    Int64(next() >> 1) >> Int64(63 - number(0...bits))
   }
 }
 
