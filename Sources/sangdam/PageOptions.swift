@@ -1,37 +1,37 @@
-// The limits of the information server as options.
+// The limits of the information server as options. Their defaults are those of `SiteLimits`, said
+// once more: a build for planning has no information server, and no option may come and go with it.
 
 import ArgumentParser
-import InformationServer
 
 struct PageOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Connections to the information server at once; more wait in the system's queue.",
       valueName: "n"))
-  var pageConnections = SiteLimits().connections
+  var pageConnections = 1_024
 
   @Option(
     help: ArgumentHelp("Largest head of a request for a page.", valueName: "bytes"))
-  var pageHeadBytes = SiteLimits().headBytes
+  var pageHeadBytes = 16_384
 
   @Option(help: ArgumentHelp("Fields of such a head.", valueName: "n"))
-  var pageHeadFields = SiteLimits().headFields
+  var pageHeadFields = 100
 
   @Option(
     help: ArgumentHelp(
       "From the opening of a connection, or from one answer, to the next whole request.",
       valueName: "seconds"))
-  var pageIdleSeconds = SiteLimits().idleSeconds
+  var pageIdleSeconds = 30.0
 
   @Option(
     help: ArgumentHelp(
       "For taking a part of an answer, of 65536 bytes at most.", valueName: "seconds"))
-  var pagePatienceSeconds = SiteLimits().patienceSeconds
+  var pagePatienceSeconds = 20.0
 
   @Option(
     help: ArgumentHelp(
       "What the system keeps of an answer that is on its way.", valueName: "bytes"))
-  var pageSocketBytes = SiteLimits().socketBytes
+  var pageSocketBytes = 131_072
 
   func validate() throws {
     try check("--page-connections", pageConnections, 1...1_000_000)

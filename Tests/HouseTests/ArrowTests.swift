@@ -1,5 +1,6 @@
 // Package.swift, ARCHITECTURE.md and the sources tell the same story about who imports whom.
 
+import Foundation
 import Testing
 
 struct ArrowTests {
@@ -33,6 +34,26 @@ struct ArrowTests {
     for name in bundles.sees.keys { bundles.sees[name]?.insert("Testing") }
     let files = Repository.swift.filter { $0.path.hasPrefix("Tests/") }
     expectNone(files.flatMap(bundles.forbiddenImports))
+  }
+
+  @Test("what a build for planning compiles imports nothing that only the service builds")
+  func planningImports() {
+    let manifest = Repository.text("Package.swift").whole
+    var planner = self.manifest
+    // The executable's names behind `builds == .everything`.
+    let service =
+      manifest.components(separatedBy: ".executableTarget(").dropFirst().first?
+      .components(separatedBy: "builds == .everything").dropFirst().first?
+      .components(separatedBy: ": [])").first ?? ""
+    let rooms = service.split(separator: "\"").map(String.init)
+      .filter { self.manifest.sees[$0] != nil }
+    #expect(rooms.contains("InformationServer") && rooms.contains("ConsultServer"))
+    for room in rooms { planner.sees["sangdam"]?.remove(room) }
+    let files = Repository.sources.filter {
+      $0.path.hasPrefix("Sources/sangdam/") && !$0.path.contains("/Consultation/")
+    }
+    #expect(files.count > 20)
+    expectNone(files.flatMap(planner.forbiddenImports))
   }
 
   @Test("no files of a target form a circle")

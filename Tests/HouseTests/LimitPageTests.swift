@@ -33,4 +33,21 @@ struct LimitPageTests {
     let page = Repository.text("docs/limits.md").lines.joined(separator: "\n")
     for option in options { #expect(page.contains("`--\(option)`"), "--\(option)") }
   }
+
+  @Test("the options of pages have the defaults of the limits that they are")
+  func pageDefaults() {
+    func values(_ path: String, of name: Regex<(Substring, Substring, Substring)>)
+      -> [String: String]
+    {
+      let lines = Repository.text(path).lines
+      let found = lines.compactMap { $0.wholeMatch(of: name) }
+      return Dictionary(uniqueKeysWithValues: found.map { ($0.1.lowercased(), String($0.2)) })
+    }
+    let options = values("Sources/sangdam/PageOptions.swift", of: /\s\svar page(\w+) = ([0-9_.]+)/)
+    let limits = values(
+      "Sources/InformationServer/Server/SiteLimits.swift",
+      of: /\s\spublic var (\w+) = ([0-9_.]+)/)
+    #expect(options.count == 6)
+    #expect(options == limits)
+  }
 }
