@@ -72,12 +72,11 @@ final class LatestMessages {
   ///
   /// - Complexity: O(writers with new messages × log writers).
   func write(to db: Database) throws {
-    var statement = try RowStatement<LatestRow>(db)
+    let statement = try RowStatement<LatestRow>(db)
     for place in changed {
       entries[place].isChanged = false
       try statement.insert(entries[place].row)
     }
-    try statement.finish()
     changed.removeAll(keepingCapacity: true)
   }
 

@@ -12,24 +12,19 @@ struct LatestRow: TableRow {
   var ordinal: Int64?
   var messages: Int64 = 0
 
-  static let columns: Int32 = 5
-  static let atOnce = 1
-
   /// What was there before is gone.
-  static func sql(_ values: String) -> String {
-    """
-    INSERT INTO latest (dialogue, party, sequence, ordinal, messages) VALUES \(values)
+  static let sql = """
+    INSERT INTO latest (dialogue, party, sequence, ordinal, messages) VALUES (?, ?, ?, ?, ?)
     ON CONFLICT DO UPDATE SET sequence = excluded.sequence, ordinal = excluded.ordinal,
       messages = excluded.messages
     """
-  }
 
-  func bind(to statement: SQLiteStatement, from first: Int32) {
+  func bind(to statement: SQLiteStatement) {
     // Safety: the statement is the caller's.
-    unsafe sqlite3_bind_int64(statement, first, dialogue)
-    unsafe sqlite3_bind_int64(statement, first + 1, Int64(party))
-    unsafe sqlite3_bind_int64(statement, first + 2, sequence)
-    if let ordinal { unsafe sqlite3_bind_int64(statement, first + 3, ordinal) }
-    unsafe sqlite3_bind_int64(statement, first + 4, messages)
+    unsafe sqlite3_bind_int64(statement, 1, dialogue)
+    unsafe sqlite3_bind_int64(statement, 2, Int64(party))
+    unsafe sqlite3_bind_int64(statement, 3, sequence)
+    if let ordinal { unsafe sqlite3_bind_int64(statement, 4, ordinal) }
+    unsafe sqlite3_bind_int64(statement, 5, messages)
   }
 }

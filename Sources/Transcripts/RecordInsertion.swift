@@ -8,25 +8,22 @@ import GRDB
 /// would hold up all that follow for ever.
 struct RecordInsertion {
   private let db: Database
-  private var messages: RowStatement<MessageRow>
+  private let pages: RowStatement<PageRow>
+  private var page: MessagePage
   private let latest: LatestMessages
-  private let receipt: Statement
-  /// The order of the next message among all of the database.
-  private(set) var ordinal: Int64
+  private var receipts: [ReceiptRow.Pair: UInt32] = [:]
   private(set) var counts = BatchCounts()
 
   /// - Parameter latest: as it is on record; `finish` puts there what was added.
   init(_ db: Database, after latest: LatestMessages, from ordinal: Int64) throws {
     self.db = db
     self.latest = latest
-    self.ordinal = ordinal
-    messages = try RowStatement(db)
-    receipt = try db.cachedStatement(
-      sql: """
-        INSERT INTO receipt (dialogue, party, writer, sequence) VALUES (?, ?, ?, ?)
-        ON CONFLICT DO UPDATE SET sequence = max(sequence, excluded.sequence)
-        """)
+    page = MessagePage(from: ordinal)
+    pages = try RowStatement(db)
   }
+
+  /// The order of the next message among all of the database.
+  var ordinal: Int64 { page.first + Int64(page.count) }
 
   mutating func insert(_ head: RecordHead, _ bytes: UnsafeRawBufferPointer) throws {
     counts.records += 1
@@ -34,8 +31,8 @@ struct RecordInsertion {
     switch RecordKind(rawValue: head.kind) {
     case .message: unsafe try insertMessage(head, bytes)
     case .acknowledgement:
-      try receipt.execute(
-        arguments: [head.key, Int(head.party), Int(head.word), Int(head.number)])
+      let pair = ReceiptRow.Pair(dialogue: head.key, party: head.party, writer: head.word)
+      receipts[pair] = max(receipts[pair] ?? 0, head.number)
     case .asked, .began, .joined, .opened: unsafe try insertBeginning(head, Array(bytes))
     case .left, .ended, .closed, .session: try insertEnding(head)
     case .filler, nil: assertionFailure("a queue has records of known kinds")
@@ -51,16 +48,24 @@ struct RecordInsertion {
       counts.duplicates += 1
       return
     }
-    // Safety: the bytes stay where they are until the transaction is over.
-    try messages.insert(
-      unsafe MessageRow(head: head, bytes: bytes, ordinal: ordinal, previous: previous))
-    ordinal += 1
+    if !page.hasRoom(for: bytes.count) { try writePage() }
+    // Safety: the bytes are copied.
+    unsafe page.append(head, bytes, after: previous)
+  }
+
+  private mutating func writePage() throws {
+    try pages.insert(PageRow(page: page))
+    page.clear()
   }
 
   /// Writes what is written at the end of a transaction.
   mutating func finish() throws {
-    try messages.finish()
+    if page.count > 0 { try writePage() }
     try latest.write(to: db)
+    let statement = try RowStatement<ReceiptRow>(db)
+    for (pair, sequence) in receipts {
+      try statement.insert(ReceiptRow(pair: pair, sequence: sequence))
+    }
   }
 
   private func insertBeginning(_ head: RecordHead, _ bytes: [UInt8]) throws {

@@ -35,8 +35,8 @@ public final class TranscriptArchive {
   ///
   /// What the visitor throws ends the walk and is thrown on.
   ///
-  /// - Complexity: one message and one consultation in memory; what SQLite sorts, it sorts on disk
-  ///   beyond some 2 MB.
+  /// - Complexity: one consultation and one page of messages in memory, and eight bytes for each
+  ///   message of the consultation.
   public func walk(
     _ selection: TranscriptSelection, _ visit: (TranscriptItem) throws -> Void
   ) throws {
@@ -78,12 +78,10 @@ public final class TranscriptArchive {
     _ consultation: ConsultationEntry, _ lookup: MessageLookup, in db: Database,
     _ visit: (TranscriptItem) throws -> Void
   ) throws {
-    let rows = try Row.fetchCursor(
-      db, sql: lookup.inOrder, arguments: [consultation.consultation.bits])
     var place = 0
-    while let row = try rows.next() {
+    try lookup.walk(consultation.consultation, in: db) { message, bytes in
       place += 1
-      try visit(.message(MessageEntry(row, place: place, of: consultation)))
+      try visit(.message(MessageEntry(message, bytes, place: place, of: consultation)))
     }
   }
 }

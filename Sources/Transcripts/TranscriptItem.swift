@@ -103,14 +103,16 @@ public struct MessageEntry: Equatable, Sendable {
   /// Who wrote it; nil if it was not kept.
   public let writer: PartyEntry?
 
-  init(_ row: Row, place: Int, of consultation: ConsultationEntry) {
+  init(
+    _ message: PagedMessage, _ bytes: [UInt8], place: Int, of consultation: ConsultationEntry
+  ) {
     self.consultation = consultation.consultation
-    dialogue = DialogueKey(bits: row[0])
+    dialogue = DialogueKey(bits: message.dialogue)
     self.place = place
-    party = row[1]
-    sequence = row[2]
-    sent = TranscriptTime(unixMicroseconds: row[3])
-    bytes = [UInt8](row[4] as Data)
+    party = message.party
+    sequence = message.sequence
+    sent = TranscriptTime(unixMicroseconds: message.unixMicroseconds)
+    self.bytes = bytes
     writer = consultation.party(party, in: dialogue)
   }
 }

@@ -1,5 +1,6 @@
 // The tables of a database of transcripts, and how an older one becomes a newer one.
 
+import Foundation
 import GRDB
 
 enum TranscriptSchema {
@@ -13,6 +14,7 @@ enum TranscriptSchema {
     migrator.registerMigration("2 addresses as text") { try $0.execute(sql: addressesAsText) }
     migrator.registerMigration("3 who asked") { try $0.execute(sql: whoAsked) }
     migrator.registerMigration("4 messages in a chain") { try $0.execute(sql: messagesInChain) }
+    migrator.registerMigration("5 messages in pages", migrate: putIntoPages)
     return migrator
   }()
 
@@ -102,6 +104,35 @@ enum TranscriptSchema {
     DROP TABLE message;
     ALTER TABLE message_4 RENAME TO message;
     """
+
+  /// Twenty messages or so to a row, because a row costs several times what is in it. They are in
+  /// the order in which they came and without a gap between them, so that the order of the first
+  /// tells those of all.
+  private static func putIntoPages(_ db: Database) throws {
+    try db.execute(sql: "CREATE TABLE page (first INTEGER PRIMARY KEY, bytes BLOB NOT NULL)")
+    let pages = try RowStatement<PageRow>(db)
+    var page = MessagePage(from: 0)
+    let rows = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT ordinal, dialogue, party, sequence, sent_at, previous, kind, bytes FROM message
+        ORDER BY ordinal
+        """)
+    while let row = try rows.next() {
+      let ordinal: Int64 = row[0]
+      let bytes: Data = row[7]
+      if page.first + Int64(page.count) != ordinal || !page.hasRoom(for: bytes.count) {
+        if page.count > 0 { try pages.insert(PageRow(page: page)) }
+        page = MessagePage(from: ordinal)
+      }
+      var head = RecordHead(.message, row[1], at: TranscriptTime(unixMicroseconds: row[4]))
+      (head.party, head.number, head.word) = (row[2], row[3], row[6])
+      // Safety: the bytes are copied while the call lasts.
+      unsafe bytes.withUnsafeBytes { unsafe page.append(head, $0, after: row[5]) }
+    }
+    if page.count > 0 { try pages.insert(PageRow(page: page)) }
+    try db.execute(sql: "DROP TABLE message")
+  }
 
   /// Whether a database is new, ours, or somebody else's.
   ///

@@ -22,8 +22,9 @@ public struct TranscriptSettings: Sendable {
   public var mostDatabaseBytes: Int?
   /// Milliseconds from the beginning of a commit to that of the next one, at least, unless a queue
   /// fills: a commit of ten records costs nearly what one of a hundred costs, and how far a
-  /// party is goes to the disk once a commit, however many messages it wrote.
-  public var gatheringMilliseconds: Int32 = 50
+  /// party is goes to the disk once a commit, however many messages it wrote. nil = 50, and 1,000
+  /// where nobody waits for it.
+  public var gatheringMilliseconds: Int32?
   /// The pause after a first failed commit in milliseconds; it doubles with each that follows.
   public var firstPauseMilliseconds: Int32 = 10
   /// The longest such pause in milliseconds.

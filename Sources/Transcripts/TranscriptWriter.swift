@@ -12,6 +12,8 @@ final class TranscriptWriter: @unchecked Sendable {
   private let bell: WriterBell
   private let board: FigureBoard
   private let settings: TranscriptSettings
+  /// From the beginning of a commit to that of the next one.
+  private let gatheringNanoseconds: Int64
   private let latest = LatestMessages()
   private var ordinal: Int64
   /// When the next commit may begin, in nanoseconds of the monotonic clock.
@@ -27,6 +29,8 @@ final class TranscriptWriter: @unchecked Sendable {
     self.bell = bell
     self.board = board
     self.settings = settings
+    let usual: Int32 = settings.durability == .strict ? 50 : 1_000
+    gatheringNanoseconds = Int64(settings.gatheringMilliseconds ?? usual) * 1_000_000
     self.ordinal = ordinal
   }
 
@@ -52,12 +56,13 @@ final class TranscriptWriter: @unchecked Sendable {
 
   /// Lets more come together, if the last commit has only just begun.
   private func gather() {
-    let left = commitsAt - sangdam_monotonic_nanoseconds()
-    if left > 0, !bell.isStopping, !queues.contains(where: \.isFilling) {
-      bell.pause(milliseconds: Int32(left / 1_000_000) + 1)
+    while !bell.isStopping, !queues.contains(where: \.isFilling) {
+      let left = commitsAt - sangdam_monotonic_nanoseconds()
+      if left <= 0 { break }
+      // A queue that fills rings no bell.
+      bell.pause(milliseconds: Int32(min(left / 1_000_000 + 1, 50)))
     }
-    commitsAt =
-      sangdam_monotonic_nanoseconds() + Int64(settings.gatheringMilliseconds) * 1_000_000
+    commitsAt = sangdam_monotonic_nanoseconds() + gatheringNanoseconds
   }
 
   private var hasUnread: Bool {

@@ -1,6 +1,7 @@
 """Hostile and broken clients: each is refused with its code and counted, others keep their service,
 and the server stays small."""
 
+import itertools
 import resource
 import time
 
@@ -383,7 +384,10 @@ def test_two_thousand_who_come_and_go(hostile):
     server = hostile()
     before = descriptors(server)
     with Talking(RawPair(server, televisions(server), "seoul-1")) as talk:
-        for place in range(2_000):
+        for place in itertools.count():
+            # However fast they are: as long as somebody else has talked for a while.
+            if place >= 2_000 and len(talk.seconds) >= 20 or place == 20_000:
+                break
             raw = Raw(server)
             if place % 4 == 1:
                 raw.send(request("/customer")[:50])

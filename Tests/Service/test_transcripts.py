@@ -136,11 +136,10 @@ def test_a_helper_who_leaves_ends_nothing(serve, tmp_path):
     customer.say("leave")
     agent.hear("ended")
     server.stop()
-    with sqlite3.connect(database) as connection:
-        ended, = connection.execute("SELECT closed_at FROM dialogue").fetchone()
-        last, = connection.execute("SELECT max(sent_at) FROM message").fetchone()
-        left, = connection.execute("SELECT left_at FROM party WHERE party = 2").fetchone()
-    assert left < last <= ended
+    found = transcript(database)
+    left, = (party["left"] for party in found[0]["parties"] if party["role"] == "helper")
+    last = [line["time"] for line in found if line["type"] == "message"][-1]
+    assert left < last <= found[0]["closed"]
 
 
 def test_who_took_over_is_the_agent_after_a_kill(serve, tmp_path):

@@ -101,6 +101,26 @@ struct MigrationTests {
     #expect(sequences == [100, 101, 100, 100].map { [0: $0, 1: $0] })
   }
 
+  @Test("a database of the fourth version shows the same, though messages of it are gone")
+  func rows() throws {
+    try makeThird()
+    let before = try folder.items()
+    let database = try folder.stranger()
+    try TranscriptSchema.migrator.migrate(database, upTo: "4 messages in a chain")
+    #expect(try folder.items() == before)
+    // All before that of a party are gone with it, and there is a gap among the others.
+    try database.write { try $0.execute(sql: "DELETE FROM message WHERE ordinal = 408") }
+    let left = try folder.messages()
+    #expect(left.count < 800)
+    try database.close()
+    _ = try folder.store()
+    #expect(try folder.messages() == left)
+    let pages = try folder.stranger().read {
+      try Int.fetchAll($0, sql: "SELECT length(bytes) FROM page")
+    }
+    #expect(pages.count > 7 && pages.allSatisfy { $0 > 0 && $0 <= MessagePage.mostBytes })
+  }
+
   @Test("a database of the third version knows what comes again, and takes what comes next")
   func nextInThird() throws {
     try makeThird()

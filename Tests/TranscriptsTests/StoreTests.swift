@@ -131,22 +131,23 @@ struct StoreTests {
     }
   }
 
-  @Test("messages of a consultation are put in order without sorting their bytes")
-  func order() throws {
+  @Test("a page is found by its key, however many there are")
+  func lookup() throws {
     let store = try folder.store()
     let steps = try store.database.read { db in
       try String.fetchAll(
-        db, sql: "EXPLAIN QUERY PLAN \(try MessageLookup(db).inOrder)", arguments: [1],
+        db,
+        sql: "EXPLAIN QUERY PLAN \(PageReader.sql)", arguments: [1],
         adapter: SuffixRowAdapter(fromIndex: 3))
     }
-    #expect(steps.contains { $0.contains("SEARCH message USING INTEGER PRIMARY KEY") }, "\(steps)")
-    #expect(!steps.contains { $0.contains("TEMP B-TREE") || $0.hasPrefix("SCAN m") }, "\(steps)")
+    #expect(steps.contains { $0.contains("SEARCH page USING INTEGER PRIMARY KEY") }, "\(steps)")
+    #expect(!steps.contains { $0.contains("TEMP B-TREE") || $0.hasPrefix("SCAN") }, "\(steps)")
   }
 
   @Test("messages go to their table's end and to no index, which would cost a page a dialogue")
   func noIndex() throws {
     let store = try folder.store()
-    let indexes = try store.database.read { try $0.indexes(on: "message") }
+    let indexes = try store.database.read { try $0.indexes(on: "page") }
     #expect(indexes.isEmpty)
   }
 }

@@ -37,7 +37,7 @@ PAIRS, SECONDS, SIZE = 1000, 4, 128
 # too, and those that are on the disk before they are acknowledged.
 OURS = {"dialogues": [], "relaxed": ["--durability", "relaxed"], "kept": ["--durability", "strict"]}
 # What is held against the controls.
-HELD = ["dialogues", "kept"]
+HELD = list(OURS)
 # What the relay counts.
 COUNTED = ("messages", "bytes_copied", "allocations", "system_calls")
 SCENARIO = """
