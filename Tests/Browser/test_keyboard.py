@@ -30,6 +30,11 @@ LISTEN = """() => {
 }"""
 
 
+# Two pictures have been drawn.
+TWO_PICTURES = """() => new Promise(drawn =>
+  requestAnimationFrame(() => requestAnimationFrame(drawn)))"""
+
+
 def is_focused(locator):
     return locator.count() == 1 and locator.evaluate(
         "place => place.getRootNode().activeElement === place")
@@ -40,6 +45,8 @@ def press_until(page, key, locator, most=60):
     has it."""
     for _ in range(most):
         page.keyboard.press(key)
+        # The focus comes out of a frame when the frame's own process says so.
+        page.evaluate(TWO_PICTURES)
         if is_focused(locator):
             assert locator.evaluate(
                 "place => getComputedStyle(place).outlineStyle !== 'none'"), "the focus is not seen"
