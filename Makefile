@@ -9,7 +9,7 @@
 #   service  customers and agents in Python against `sangdam serve`
 #   instructions  what a dispatch costs in instructions, against the marks in results/
 #   model    the models of the routing protocol, every state (BOUNDS=large: larger ones)
-#   soak     the random tests at full length, as released (hours: 200,000 histories by seed)
+#   soak     the random tests at full length, as released (hours: 200,000 histories; SEEDS=A-B: some of them)
 #   mutants  plant bugs in the concurrent core; the explorer must find each (some 8 minutes)
 #   bench    build the benchmarks and run them
 #   peers    Sangdam, SimPy and Ciw in turn; PEERS=DIR adds the controls, RUNS=N the rounds
@@ -98,7 +98,7 @@ model:
 	tools/models.py --bounds $(or $(BOUNDS),small) $(if $(RECORD),--record)
 
 soak: ready
-	SWIFT_DETERMINISTIC_HASHING=1 SANGDAM_LONG=1 SANGDAM_STRESS=5000000000 SANGDAM_SEEDS=200000 \
+	SWIFT_DETERMINISTIC_HASHING=1 SANGDAM_LONG=1 SANGDAM_STRESS=5000000000 SANGDAM_SEEDS=$(or $(SEEDS),200000) \
 	  tools/tests.sh soak -c release --scratch-path $(released) \
 	    --filter 'RoutingTests|VirtualTimeTests|InterleavingsTests|StressTests|ConsultNetworkTests'
 	SANGDAM_WITHOUT_JEMALLOC=1 ASAN_OPTIONS=detect_leaks=0 \

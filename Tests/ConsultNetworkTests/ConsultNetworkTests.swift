@@ -5,11 +5,19 @@ import Testing
 import Transcripts
 
 struct ConsultNetworkTests {
-  /// How many histories: `SANGDAM_SEEDS`, 100 without it.
-  static let count = UInt64(ProcessInfo.processInfo.environment["SANGDAM_SEEDS"] ?? "") ?? 100
+  /// Which histories: `SANGDAM_SEEDS`, a number of them or `from-to`; 100 without it.
+  static let seeds: Range<UInt64> = {
+    let asked = (ProcessInfo.processInfo.environment["SANGDAM_SEEDS"] ?? "100")
+      .split(separator: "-").compactMap { UInt64($0) }
+    precondition(
+      asked.count == 1 || asked.count == 2 && asked[0] < asked[1], "SANGDAM_SEEDS=n or from-to")
+    return asked.count == 1 ? 0..<asked[0] : asked[0]..<asked[1]
+  }()
   /// The one history to be played again: `SANGDAM_SEED`.
   static let only = UInt64(ProcessInfo.processInfo.environment["SANGDAM_SEED"] ?? "")
   static let parts: UInt64 = 4
+  /// Half as many: a history with a database takes twice the time of one without.
+  static let half = seeds.lowerBound / 2..<seeds.upperBound / 2
 
   /// What happened in some histories.
   private struct Totals {
@@ -21,13 +29,13 @@ struct ConsultNetworkTests {
     subscript(note: String) -> Int { notes[note] ?? 0 }
   }
 
-  /// Plays a part of the first histories, or the one that is asked for.
+  /// Plays a part of some histories, or the one that is asked for.
   private func played(
-    _ part: UInt64, of count: UInt64, _ durability: TranscriptDurability? = nil
+    _ part: UInt64, of seeds: Range<UInt64>, _ durability: TranscriptDurability? = nil
   ) throws -> Totals {
     var totals = Totals()
-    for seed in stride(from: part, to: max(count, (Self.only ?? 0) + 1), by: Int(Self.parts))
-    where Self.only ?? seed == seed {
+    let asked = Self.only.map { $0..<$0 + 1 } ?? seeds
+    for seed in asked where seed % Self.parts == part {
       let world = try World(seed: seed, durability: durability)
       let faults = try world.play(seconds: 45)
       #expect(faults.isEmpty, "seed \(seed)")
@@ -41,7 +49,7 @@ struct ConsultNetworkTests {
 
   @Test("whatever breaks, every message arrives once and in order", arguments: 0..<parts)
   func histories(part: UInt64) throws {
-    let met = try played(part, of: Self.count)
+    let met = try played(part, of: Self.seeds)
     print(
       "\(met.played) histories: \(met.messages) messages, \(met["cut"]) connections cut, "
         + "\(met["again"]) dialogues gone on with, \(met.skips) late beginnings")
@@ -54,8 +62,7 @@ struct ConsultNetworkTests {
     "whatever ends the server, what was acknowledged is there once and it goes on",
     arguments: 0..<parts)
   func kills(part: UInt64) throws {
-    // A history with a database takes twice the time of one without.
-    let met = try played(part, of: Self.count / 2, .strict)
+    let met = try played(part, of: Self.half, .strict)
     print(
       "\(met.played) histories: \(met.messages) messages, \(met["kill"]) servers killed, "
         + "\(met["again"]) dialogues gone on with")
@@ -68,7 +75,7 @@ struct ConsultNetworkTests {
     "whatever a server loses that had not written it, nothing is doubled or taken for another",
     arguments: 0..<parts)
   func losses(part: UInt64) throws {
-    let met = try played(part, of: Self.count / 2, .lenient)
+    let met = try played(part, of: Self.half, .lenient)
     print(
       "\(met.played) histories: \(met.messages) messages, \(met["kill"]) servers killed, "
         + "\(met["again"]) dialogues gone on with, \(met["recalled"]) by who had forgotten, "

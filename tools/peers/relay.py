@@ -186,8 +186,9 @@ def spread(runs: list[dict[str, float]], name: str) -> str:
 
 def table(seen: dict[str, list[dict[str, float]]]) -> list[str]:
     """A row a program, and how the dialogues compare to it."""
-    lines = ["| | µs of processor a message | dialogues ÷ it | kept ÷ it | p50, µs | dialogues ÷ it |"
-             " kept ÷ it | p99, µs | round trips/s | KiB a connection |", "|---" * 10 + "|"]
+    held = " | ".join(f"{what} ÷ it" for what in HELD)
+    lines = [f"| | µs of processor a message | {held} | p50, µs | {held} | p99, µs | round trips/s"
+             " | KiB a connection |", "|---" * (6 + 2 * len(HELD)) + "|"]
     for kind, runs in seen.items():
         def ratio(name: str, what: str) -> str:
             return "–" if kind in OURS and what != HELD[0] or kind == what else "**%.2f**" % (
