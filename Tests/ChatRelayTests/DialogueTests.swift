@@ -103,6 +103,30 @@ struct DialogueTests {
     #expect(try talk.event() == .closed(talk.keys[0]))
   }
 
+  @Test("who is another party of the same dialogue may still have written as the one before")
+  func anotherParty() throws {
+    let talk = try Conversation(agents: 2)
+    defer { talk.stop() }
+    let line = talk.server.line
+    line.order(.part(talk.keys[2], dialogue: Conversation.dialogue))
+    line.order(.join(talk.keys[2], dialogue: Conversation.dialogue, party: 3))
+    try talk.settle()
+    for late in [
+      Conversation.message(1, by: 2, [65]), Conversation.message(0, by: 2, [0, 0, 0, 0]),
+      Conversation.message(1, by: 3, [66]),
+    ] { try talk.agents[1].send(RawClient.frame(2, Conversation.number + late)) }
+    #expect(try talk.customer.frame().payload == [3, 0, 0, 1, 66])
+    #expect(talk.server.counts[.strays] == 2)
+    // Nobody else was that party, and it was no other.
+    for party: UInt8 in [1, 4, 200] {
+      let talk = try Conversation(agents: 2)
+      defer { talk.stop() }
+      let foreign = Conversation.number + Conversation.message(1, by: party, [67])
+      try talk.agents[1].send(RawClient.frame(2, foreign))
+      #expect(try talk.agents[1].frame().code == 4422)
+    }
+  }
+
   @Test("numbers go on where they were when a party comes back by another connection")
   func comesBack() throws {
     let talk = try Conversation()

@@ -28,6 +28,8 @@ struct DialogueTable: ~Copyable {
   private let mostUnrecorded: UInt32
   private let numbers: Block<UInt32>
   private let members: Block<Member>
+  /// The connection that was each party last.
+  private let writers: Block<Int32>
   private let highest: Block<UInt32>
   /// Numbers of each party that this relay never saw: above the one, up to the other.
   private let skippedAfter: Block<UInt32>
@@ -51,6 +53,7 @@ struct DialogueTable: ~Copyable {
     mostUnrecorded = UInt32(unrecorded)
     numbers = Block(count: capacity, repeating: 0)
     members = Block(count: capacity * Self.mostMembers, repeating: Member())
+    writers = Block(count: capacity * Self.mostParties, repeating: -1)
     highest = Block(count: capacity * Self.mostParties, repeating: 0)
     skippedAfter = Block(count: capacity * Self.mostParties, repeating: 0)
     skippedTo = Block(count: capacity * Self.mostParties, repeating: 0)
@@ -100,7 +103,15 @@ struct DialogueTable: ~Copyable {
     else { return nil }
     members[Int(free)] = Member(
       connection: Int32(connection), party: party, isBehind: isBehind, next: next)
+    writers[place * Self.mostParties + Int(party)] = Int32(connection)
     return free
+  }
+
+  /// Whether a connection was the last to be a party: a helper who leaves and is asked again is
+  /// another party, and may have written as the one before.
+  func wasLast(_ connection: Int, as party: UInt8, in place: Int) -> Bool {
+    Int(party) < Self.mostParties
+      && writers[place * Self.mostParties + Int(party)] == Int32(connection)
   }
 
   /// A dialogue goes on whose parties had written so far, and may have written `ahead` more; nobody
@@ -121,6 +132,7 @@ struct DialogueTable: ~Copyable {
   private func begin(_ number: UInt32, at place: Int) {
     numbers[place] = number
     for index in place * Self.mostParties..<(place + 1) * Self.mostParties {
+      writers[index] = -1
       highest[index] = 0
       skippedAfter[index] = 0
       skippedTo[index] = 0

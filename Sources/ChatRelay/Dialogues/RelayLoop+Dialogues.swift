@@ -87,6 +87,11 @@ extension RelayLoop {
     }
     let place = Int(membership) / DialogueTable.mostMembers
     guard head.party == dialogues[membership].party else {
+      // It may have crossed the news that the sender is another party now.
+      if dialogues.wasLast(index, as: head.party, in: place) {
+        board.add(1, to: .strays)
+        return true
+      }
       refuse(index, .foreignParty)
       return false
     }
