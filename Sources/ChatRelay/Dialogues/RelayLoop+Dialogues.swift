@@ -86,15 +86,7 @@ extension RelayLoop {
       return catchUp(index, membership, payload)
     }
     let place = Int(membership) / DialogueTable.mostMembers
-    guard head.party == dialogues[membership].party else {
-      // It may have crossed the news that the sender is another party now.
-      if dialogues.wasLast(index, as: head.party, in: place) {
-        board.add(1, to: .strays)
-        return true
-      }
-      refuse(index, .foreignParty)
-      return false
-    }
+    guard isOwn(head, of: index, membership) else { return connections[index].phase == .open }
     var message = Passage(
       sender: index, place: place, only: nil, offset: offset + headAt,
       count: payload.count - headAt)
@@ -117,6 +109,21 @@ extension RelayLoop {
     board.add(count, to: .payloadBytes)
     passOn(message, in: region)
     return connections[index].phase == .open
+  }
+
+  /// Whether a head is the sender's own; what is not goes nowhere or is refused.
+  private mutating func isOwn(
+    _ head: DialogueHead, of index: Int, _ membership: Int32
+  ) -> Bool {
+    if head.party == dialogues[membership].party { return true }
+    // It may have crossed the news that the sender is another party now.
+    let place = Int(membership) / DialogueTable.mostMembers
+    if dialogues.wasLast(index, as: head.party, in: place) {
+      board.add(1, to: .strays)
+    } else {
+      refuse(index, .foreignParty)
+    }
+    return false
   }
 
   /// Takes a customer's word for the dialogue that the messages behind it are written in; what was
