@@ -62,7 +62,12 @@ def certificate(folder):
          folder / "certificate.pem"], check=True, capture_output=True)
     whole = (folder / "certificate.pem").read_text() + (folder / "key.pem").read_text()
     (folder / "shop.pem").write_text(whole)
-    return ssl.create_default_context(cafile=folder / "certificate.pem")
+    context = ssl.create_default_context(cafile=folder / "certificate.pem")
+    # With 1.3 the server sends tickets after the handshake: the client's thread that reads them and
+    # the one that writes the request get into each other's way inside OpenSSL, and in one of ten
+    # runs the request is never sent.
+    context.maximum_version = ssl.TLSVersion.TLSv1_2
+    return context
 
 
 @pytest.fixture
