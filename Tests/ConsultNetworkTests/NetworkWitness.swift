@@ -71,7 +71,7 @@ final class NetworkWitness {
     messages += 1
     // The server that had given it the number is no more, another has given it to somebody else,
     // and it has not heard of that: whatever it writes may not get to anybody.
-    if isForgiving, holders[writer(side)] !== side { return "void.\(messages)." }
+    if holders[writer(side)] !== side { return "void.\(messages)." }
     if number != (written[writer(side)] ?? 0) + 1 {
       fail("\(side) wrote \(number) in a dialogue that it had forgotten")
     }
