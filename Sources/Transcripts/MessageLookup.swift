@@ -79,7 +79,8 @@ enum MessageLookup {
       // Whoever took pages away took what was before them, too.
       while let ordinal = next, let message = try reader.message(ordinal) {
         found.append(ordinal)
-        next = message.previous
+        // In a damaged page it may not be before.
+        next = message.previous.flatMap { $0 < ordinal ? $0 : nil }
       }
     }
     for ordinal in found.sorted() {

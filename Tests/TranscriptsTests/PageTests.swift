@@ -1,5 +1,7 @@
 // Messages in pages: what went in comes out, and bytes that are no page do no harm.
 
+import Foundation
+import GRDB
 import SeededTests
 import Testing
 
@@ -61,6 +63,24 @@ struct PageTests {
       }
       #expect(count * 34 <= cut)
     }
+  }
+
+  @Test("messages of a damaged page that follow each other in a circle are read once")
+  func circle() throws {
+    let folder = try Scratch()
+    let store = try folder.store()
+    let queue = store.makeQueue()
+    let dialogue = try queue.begin(run: 1, 1)
+    #expect(queue.say([7], in: dialogue, sequence: 1) != nil)
+    #expect(store.commit())
+    let database = try folder.stranger()
+    try database.write { db in
+      var bytes = [UInt8](try #require(try Data.fetchOne(db, sql: "SELECT bytes FROM page")))
+      let own = try #require(try Int64.fetchOne(db, sql: "SELECT first FROM page"))
+      for place in 0..<8 { bytes[16 + place] = UInt8(truncatingIfNeeded: own >> (8 * place)) }
+      try db.execute(sql: "UPDATE page SET bytes = ?", arguments: [Data(bytes)])
+    }
+    #expect(try folder.messages().map(\.bytes) == [[7]])
   }
 
   @Test("a message that is larger than a page is alone in one")
