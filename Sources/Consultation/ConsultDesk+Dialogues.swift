@@ -86,13 +86,15 @@ extension ConsultDesk {
 
   /// Tells a party, and the relay, that it is in a dialogue.
   mutating func connect(
-    _ party: Dialogue.Party, to dialogue: Dialogue, again: Bool, _ matter: Matter?
+    _ party: Dialogue.Party, to dialogue: Dialogue, among parties: [PartyFacts]? = nil,
+    again: Bool, _ matter: Matter?
   ) {
     tell(party.session, .join(dialogue.number, party: party.facts.party))
     tell(
       party.session,
       .connected(
-        dialogue.number, party: party.facts.party, parties: dialogue.parties.map(\.facts),
+        dialogue.number, party: party.facts.party,
+        parties: parties ?? dialogue.parties.map(\.facts),
         again: again, matter))
   }
 

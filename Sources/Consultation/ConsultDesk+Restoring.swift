@@ -68,8 +68,8 @@ extension ConsultDesk {
     agents[agent].showStanding(at: now)
     dialogues[number]?.nextParty = party
     add(session, .agent, to: number)
-    // A helper of the last moment may have had the next number, with nothing on record.
-    dialogues[number]?.nextParty = min(max(party, lastParty) + 2, DeskLimits.lastParty + 1)
+    // Helpers of the last moment may have had these numbers, with nothing on record: see `rejoin`.
+    dialogues[number]?.isRestored(before: max(party, lastParty) + 1)
     return contacts[place].map { ($0.session, number) }
   }
 
