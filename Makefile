@@ -97,8 +97,10 @@ model:
 	@if ! command -v spin > /dev/null; then $(call INSTALL,spin gcc libc6-dev); fi
 	tools/models.py --bounds $(or $(BOUNDS),small) $(if $(RECORD),--record)
 
+# Histories build a server and let go of it thousands of times: memory that is kept is not asked for again.
 soak: ready
-	SWIFT_DETERMINISTIC_HASHING=1 SANGDAM_LONG=1 SANGDAM_STRESS=5000000000 SANGDAM_SEEDS=$(or $(SEEDS),200000) \
+	MALLOC_CONF=dirty_decay_ms:-1,muzzy_decay_ms:-1 \
+	  SWIFT_DETERMINISTIC_HASHING=1 SANGDAM_LONG=1 SANGDAM_STRESS=5000000000 SANGDAM_SEEDS=$(or $(SEEDS),200000) \
 	  tools/tests.sh soak -c release --scratch-path $(released) \
 	    --filter 'RoutingTests|VirtualTimeTests|InterleavingsTests|StressTests|ConsultNetworkTests'
 	SANGDAM_WITHOUT_JEMALLOC=1 ASAN_OPTIONS=detect_leaks=0 \

@@ -77,9 +77,12 @@ final class ClientSocket {
     if !bytes.isEmpty { heard = world.now }
     input += bytes
     if !isOpen {
-      guard let end = input.firstRange(of: [13, 10, 13, 10]) else { return finishIfEnded() }
-      let head = String(decoding: input[..<end.lowerBound], as: UTF8.self)
-      input.removeSubrange(..<end.upperBound)
+      let last = input.indices.dropFirst(3).first {
+        input[..<($0 + 1)].suffix(4) == [13, 10, 13, 10]
+      }
+      guard let last else { return finishIfEnded() }
+      let head = String(decoding: input[...last], as: UTF8.self)
+      input.removeSubrange(...last)
       guard head.hasPrefix("HTTP/1.1 101 ") else {
         world.witness.fail("a request to connect was answered: \(head.prefix(20))")
         return finish(nil)
@@ -87,7 +90,9 @@ final class ClientSocket {
       isOpen = true
       tell(.opened)
     }
-    while !isOver, let (opcode, payload) = nextFrame() { take(opcode, payload) }
+    var start = 0
+    while !isOver, let (opcode, payload) = nextFrame(&start) { take(opcode, payload) }
+    input.removeFirst(start)
     finishIfEnded()
   }
 
@@ -103,18 +108,17 @@ final class ClientSocket {
     }
   }
 
-  /// The next whole frame; a server's are not masked.
-  private func nextFrame() -> (UInt8, [UInt8])? {
-    guard input.count >= 2 else { return nil }
-    var (start, count) = (2, Int(input[1] & 0x7F))
+  /// The next whole frame from a place on, which is moved behind it; a server's are not masked.
+  private func nextFrame(_ place: inout Int) -> (UInt8, [UInt8])? {
+    guard input.count >= place + 2 else { return nil }
+    var (start, count) = (place + 2, Int(input[place + 1] & 0x7F))
     if count == 126 {
-      guard input.count >= 4 else { return nil }
-      (start, count) = (4, Int(input[2]) << 8 | Int(input[3]))
+      guard input.count >= place + 4 else { return nil }
+      (start, count) = (place + 4, Int(input[place + 2]) << 8 | Int(input[place + 3]))
     }
-    guard count < 127 || start == 4, input.count >= start + count else { return nil }
-    let frame = (input[0] & 0xF, Array(input[start..<start + count]))
-    input.removeSubrange(..<(start + count))
-    return frame
+    guard count < 127 || start == place + 4, input.count >= start + count else { return nil }
+    defer { place = start + count }
+    return (input[place] & 0xF, Array(input[start..<start + count]))
   }
 
   private func finishIfEnded() {

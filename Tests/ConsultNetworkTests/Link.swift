@@ -8,7 +8,7 @@ final class Link {
   private(set) var isResetAtServer = false
   private(set) var isResetAtClient = false
   /// What the client wrote and the pipe had no room for.
-  private var backlog: [UInt8] = []
+  private var backlog = ByteQueue()
   private var endsAfterBacklog = false
   private let world: World
   /// What the client does when the connection is reset.
@@ -29,17 +29,13 @@ final class Link {
 
   /// The client writes; what finds no room waits at the client.
   func send(_ bytes: [UInt8]) {
-    backlog += bytes
+    backlog.append(bytes)
     pump()
   }
 
   private func pump() {
-    let count = min(toServer.room, backlog.count)
-    if count > 0 {
-      let now = backlog.prefix(count)
-      backlog.removeFirst(count)
-      toServer.write(now, in: world)
-    }
+    let now = backlog.take(toServer.room)
+    if !now.isEmpty { toServer.write(now[...], in: world) }
     if endsAfterBacklog, backlog.isEmpty {
       endsAfterBacklog = false
       toServer.end(in: world)
@@ -57,7 +53,7 @@ final class Link {
   /// The client is gone without a word, as when its machine loses the network; what is under way
   /// may still come.
   func vanish() {
-    backlog = []
+    backlog = ByteQueue()
     toClient.isCut = true
     whenReset = {}
   }

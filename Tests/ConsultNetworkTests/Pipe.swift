@@ -6,7 +6,7 @@ final class Pipe {
   /// Bytes between both sides at most: what the systems on both sides keep.
   let capacity: Int
   /// Arrived and not read yet.
-  private(set) var arrived: [UInt8] = []
+  private(set) var arrived = ByteQueue()
   /// The writer has closed, and all before it has arrived.
   private(set) var isEnded = false
   /// Nothing arrives any more, not even an end.
@@ -32,7 +32,7 @@ final class Pipe {
       underWay += piece.count
       arrive(in: world) {
         $0.underWay -= piece.count
-        $0.arrived += piece
+        $0.arrived.append(piece)
       }
     }
   }
@@ -51,8 +51,7 @@ final class Pipe {
 
   /// Reads what has come, at most so much.
   func read(_ count: Int) -> [UInt8] {
-    let taken = Array(arrived.prefix(count))
-    arrived.removeFirst(taken.count)
+    let taken = arrived.take(count)
     if !taken.isEmpty { whenRead() }
     return taken
   }

@@ -7,14 +7,27 @@ import WebSockets
 
 /// What `RelayLoop` takes for the system.
 final class VirtualNetwork: Network {
-  private struct Watch {
-    var what: UInt32
-    let token: UInt64
+  /// A connection that the server has not closed.
+  private struct Socket {
+    let descriptor: Int32
+    let link: Link
+    /// What it is watched for, if it is.
+    var watch: (what: UInt32, token: UInt64)?
+
+    /// What can be done of what it is watched for.
+    var readiness: UInt32 {
+      guard let watch else { return 0 }
+      var what: UInt32 = 0
+      if link.isResetAtServer { what |= Poll.broken | Poll.readable }
+      if !link.toServer.arrived.isEmpty || link.toServer.isEnded { what |= Poll.readable }
+      if link.toClient.room > 0 { what |= Poll.writable }
+      return what & (watch.what | Poll.broken)
+    }
   }
 
   private unowned let world: World
-  private var links: [Int32: Link] = [:]
-  private var watches: [Int32: Watch] = [:]
+  /// In the order of their descriptors; there are never many.
+  private var sockets: [Socket] = []
   private var listenerToken: UInt64?
   private var arrivals: [Link] = []
   private var ready: [(token: UInt64, what: UInt32)] = []
@@ -34,60 +47,60 @@ final class VirtualNetwork: Network {
   /// The server is no more: the system closes what it had, and what nobody had accepted.
   func die() {
     for link in openLinks + arrivals { link.closeAtServer() }
-    links = [:]
+    sockets = []
     arrivals = []
   }
 
   /// Connections that the server has not closed.
-  var openLinks: [Link] { links.sorted { $0.key < $1.key }.map(\.value) }
+  var openLinks: [Link] { sockets.map(\.link) }
+
+  private func place(_ descriptor: Int32) -> Int? {
+    sockets.firstIndex { $0.descriptor == descriptor }
+  }
+
+  private func link(_ descriptor: Int32) -> Link? { place(descriptor).map { sockets[$0].link } }
 
   override var now: Int64 { world.now }
 
   override func watch(_ descriptor: Int32, for what: UInt32, token: UInt64) -> Bool {
-    if links[descriptor] == nil {
-      bells[descriptor] = token
+    if let place = place(descriptor) {
+      sockets[place].watch = (what, token)
     } else {
-      watches[descriptor] = Watch(what: what, token: token)
+      bells[descriptor] = token
     }
     return true
   }
 
   override func watchListener(token: UInt64) { listenerToken = token }
   override func unwatchListener() { listenerToken = nil }
-  override func unwatch(_ descriptor: Int32) { watches[descriptor] = nil }
+  override func unwatch(_ descriptor: Int32) {
+    if let place = place(descriptor) { sockets[place].watch = nil }
+  }
 
   override func change(_ descriptor: Int32, for what: UInt32, token: UInt64) {
-    watches[descriptor] = Watch(what: what, token: token)
+    if let place = place(descriptor) { sockets[place].watch = (what, token) }
   }
 
   /// Never waits: time is the world's.
   override func wait(milliseconds: Int32) -> Int {
-    ready = []
+    ready.removeAll(keepingCapacity: true)
     if hasOrders {
       hasOrders = false
       for token in bells.values where token == RelayLoop.ordersToken { ready.append((token, 1)) }
     }
     if let listenerToken, !arrivals.isEmpty { ready.append((listenerToken, Poll.readable)) }
-    for (descriptor, watch) in watches.sorted(by: { $0.key < $1.key }) {
-      guard let link = links[descriptor] else { continue }
-      var what: UInt32 = 0
-      if link.isResetAtServer { what |= Poll.broken | Poll.readable }
-      if !link.toServer.arrived.isEmpty || link.toServer.isEnded { what |= Poll.readable }
-      if link.toClient.room > 0 { what |= Poll.writable }
-      what &= watch.what | Poll.broken
-      if what != 0 { ready.append((watch.token, what)) }
+    for socket in sockets {
+      let what = socket.readiness
+      if what != 0, let watch = socket.watch { ready.append((watch.token, what)) }
     }
     ready.shuffle(using: &world.draws)
     return ready.count
   }
 
   /// Whether the next `wait` would find something.
-  var isReady: Bool { wait(milliseconds: 0, keepingOrders: true) > 0 }
-
-  private func wait(milliseconds: Int32, keepingOrders: Bool) -> Int {
-    let orders = hasOrders
-    defer { hasOrders = orders }
-    return wait(milliseconds: milliseconds)
+  var isReady: Bool {
+    hasOrders || listenerToken != nil && !arrivals.isEmpty
+      || sockets.contains { $0.readiness != 0 }
   }
 
   override func result(_ place: Int) -> (token: UInt64, what: UInt32) { ready[place] }
@@ -95,14 +108,14 @@ final class VirtualNetwork: Network {
   override func accept() -> (descriptor: Int32, remote: RemoteAddress) {
     guard !arrivals.isEmpty else { return (-EAGAIN, RemoteAddress(address: 0, port: 0)) }
     lastDescriptor += 1
-    links[lastDescriptor] = arrivals.removeFirst()
+    sockets.append(Socket(descriptor: lastDescriptor, link: arrivals.removeFirst()))
     return (lastDescriptor, RemoteAddress(address: 0x7F00_0001, port: 1))
   }
 
   override func receive(
     from descriptor: Int32, into first: ByteRegion, then second: ByteRegion?
   ) -> Int {
-    guard let link = links[descriptor] else { return -Int(EBADF) }
+    guard let link = link(descriptor) else { return -Int(EBADF) }
     if link.isResetAtServer { return -Int(ECONNRESET) }
     if link.toServer.arrived.isEmpty { return link.toServer.isEnded ? 0 : -Int(EAGAIN) }
     let bytes = link.toServer.read(first.count + (second?.count ?? 0))
@@ -112,7 +125,7 @@ final class VirtualNetwork: Network {
   }
 
   override func send(_ list: inout SendList, to descriptor: Int32) -> Int {
-    guard let link = links[descriptor] else { return -Int(EBADF) }
+    guard let link = link(descriptor) else { return -Int(EBADF) }
     if link.isResetAtServer { return -Int(EPIPE) }
     var room = link.toClient.room
     // Now and then the system takes less than it could.
@@ -128,10 +141,10 @@ final class VirtualNetwork: Network {
     return bytes.count
   }
 
-  override func shut(_ descriptor: Int32) { links[descriptor]?.toClient.end(in: world) }
+  override func shut(_ descriptor: Int32) { link(descriptor)?.toClient.end(in: world) }
 
   override func close(_ descriptor: Int32) {
-    watches[descriptor] = nil
-    links.removeValue(forKey: descriptor)?.closeAtServer()
+    guard let place = place(descriptor) else { return }
+    sockets.remove(at: place).link.closeAtServer()
   }
 }

@@ -70,7 +70,7 @@ final class VirtualServer {
     repeat {
       _ = relay.turn()
       if isKilled { return false }
-      for event in line.events(within: .zero) {
+      for event in line.post.events.take() {
         consult.take(event, at: time)
         if isKilled { return false }
         pass()
