@@ -6,13 +6,20 @@
 //   WHERE = --port N --pid N --code C --issuer I --agents FILE
 //
 // FILE has a line for each agent: name and token. With `--hold` it waits for a line on standard
-// input once all are there, so that somebody can read the server's counters.
+// input once all are there, and again before all leave, so that somebody can read the server's
+// counters.
 // tools/peers/relay.py calls it beside controls.
 
 import CPlatform
 import Glibc
 
 _ = sangdam_raise_open_files()
+
+/// Waits until somebody has read what is to be read.
+func hold() {
+  fflush(nil)
+  if CommandLine.arguments.contains("--hold") { _ = readLine() }
+}
 
 func option(_ name: String, _ otherwise: String? = nil) -> String {
   if let place = CommandLine.arguments.firstIndex(of: "--" + name),
@@ -46,8 +53,7 @@ let later = (0..<Int(number("joins", "0"))).map { opening.reader(pairs + waiting
 let took = Double(sangdam_monotonic_nanoseconds() - began) / 1e9
 let grown = Double(server.residentKiB - before) / Double(2 * pairs + waiting.count + later.count)
 print("set_up_s \(took) kib_per_connection \(grown)")
-fflush(nil)
-if CommandLine.arguments.contains("--hold") { _ = readLine() }
+hold()
 switch CommandLine.arguments.dropFirst().first {
 case "talk":
   var talk = Talk(
@@ -62,3 +68,5 @@ case "joins":
 case "waiting": break
 default: fail("talk, joins or waiting?")
 }
+print("over 1")
+hold()

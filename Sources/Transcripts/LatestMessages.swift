@@ -31,8 +31,17 @@ final class LatestMessages {
   }
 
   private var places: [Writer: Int] = [:]
+  /// Of writers that were looked up, by the last bits of their dialogue, the place of the latest:
+  /// mostly the one that is asked for again.
+  private var recent = [Int32](repeating: -1, count: LatestMessages.recentPlaces)
+  private static let recentPlaces = 1 << 13
   private var entries: [Entry] = []
   private var changed: [Int] = []
+  /// The run of whose dialogues nothing is on record that is not in memory; 0 = of none.
+  private var ownRun: UInt32
+
+  /// - Parameter run: the one that begins; nothing of it is on record.
+  init(run: UInt32) { ownRun = run }
 
   /// Notes a message as the latest of its writer, unless it comes again.
   ///
@@ -54,18 +63,35 @@ final class LatestMessages {
   }
 
   private func place(of writer: Writer, in db: Database) throws -> Int {
+    let index = Int(truncatingIfNeeded: writer.dialogue << 1 ^ Int64(writer.party & 1))
+    let hint = Int(recent[index & (Self.recentPlaces - 1)])
+    if hint >= 0, entries[hint].row.dialogue == writer.dialogue,
+      entries[hint].row.party == writer.party
+    {
+      return hint
+    }
+    let place = try placeLookedUp(of: writer, in: db)
+    recent[index & (Self.recentPlaces - 1)] = Int32(place)
+    return place
+  }
+
+  private func placeLookedUp(of writer: Writer, in db: Database) throws -> Int {
     if let place = places[writer] { return place }
     var latest = LatestRow(dialogue: writer.dialogue, party: writer.party)
-    let found = try Row.fetchOne(
-      db.cachedStatement(
-        sql: "SELECT sequence, ordinal, messages FROM latest WHERE dialogue = ? AND party = ?"),
-      arguments: [writer.dialogue, Int(writer.party)])
-    if let found {
-      (latest.sequence, latest.ordinal, latest.messages) = (found[0], found[1], found[2])
-    }
+    if DialogueKey(bits: writer.dialogue).run != ownRun { try recall(&latest, in: db) }
     entries.append(Entry(row: latest))
     places[writer] = entries.count - 1
     return entries.count - 1
+  }
+
+  /// Fills in what is on record of a writer, if anything is.
+  private func recall(_ latest: inout LatestRow, in db: Database) throws {
+    let found = try Row.fetchOne(
+      db.cachedStatement(
+        sql: "SELECT sequence, ordinal, messages FROM latest WHERE dialogue = ? AND party = ?"),
+      arguments: [latest.dialogue, Int(latest.party)])
+    guard let found else { return }
+    (latest.sequence, latest.ordinal, latest.messages) = (found[0], found[1], found[2])
   }
 
   /// Writes what has changed, at the end of a transaction.
@@ -87,8 +113,10 @@ final class LatestMessages {
 
   /// After a transaction that failed: what it noted is not on record.
   func forget() {
+    ownRun = 0
     places.removeAll(keepingCapacity: true)
     entries.removeAll(keepingCapacity: true)
+    for index in recent.indices { recent[index] = -1 }
     changed.removeAll(keepingCapacity: true)
   }
 }

@@ -37,18 +37,29 @@ struct MessagePage {
     bytes.isEmpty || bytes.count + Self.headBytes + count <= Self.mostBytes
   }
 
+  /// What stands before a message's bytes, as it lies in the page: the fields follow each other
+  /// without a gap, the last two bytes behind them.
+  private struct Head: BitwiseCopyable {
+    let dialogue: Int64
+    let unixMicroseconds: Int64
+    let previous: Int64
+    let sequence: UInt32
+    let byteCount: UInt32
+    let party: UInt8
+    let kind: UInt8
+  }
+
   /// Adds the next message.
   mutating func append(
     _ head: RecordHead, _ payload: UnsafeRawBufferPointer, after previous: Int64?
   ) {
-    add(head.key)
-    add(head.unixMicroseconds)
-    add(previous ?? 0)
-    add(head.number)
-    add(UInt32(payload.count))
-    bytes.append(head.party)
-    bytes.append(head.word)
-    // Safety: the bytes are the caller's, and are copied here.
+    let head = Head(
+      dialogue: head.key.littleEndian, unixMicroseconds: head.unixMicroseconds.littleEndian,
+      previous: (previous ?? 0).littleEndian, sequence: head.number.littleEndian,
+      byteCount: UInt32(payload.count).littleEndian, party: head.party, kind: head.word)
+    assert(MemoryLayout<Head>.size == Self.headBytes, "a head has no gap")
+    // Safety: a local value without a gap, and the caller's bytes, which are copied here.
+    unsafe withUnsafeBytes(of: head) { unsafe bytes.append(contentsOf: $0) }
     unsafe bytes.append(contentsOf: payload)
     count += 1
   }
@@ -58,11 +69,6 @@ struct MessagePage {
     first += Int64(count)
     count = 0
     bytes.removeAll(keepingCapacity: true)
-  }
-
-  private mutating func add(_ value: some FixedWidthInteger) {
-    // Safety: the bytes of a local value.
-    unsafe withUnsafeBytes(of: value.littleEndian) { unsafe bytes.append(contentsOf: $0) }
   }
 
   /// The message at a place of a page's bytes; nil if they end before it.

@@ -133,8 +133,12 @@ public struct TranscriptTicket: Hashable, Comparable, Sendable, BitwiseCopyable 
   /// Where the producer is.
   var unread: UInt64 { words.load(Self.appendedWord) }
 
-  /// Whether a quarter of the ring waits to be written.
-  var isFilling: Bool { unread - words.load(Self.durableWord) > UInt64(capacityBytes / 4) }
+  /// Whether so much of the ring waits to be written that it is time: a quarter, or half where
+  /// nobody waits for it.
+  var isFilling: Bool {
+    let most = durability == .strict ? capacityBytes / 4 : capacityBytes / 2
+    return unread - words.load(Self.durableWord) > UInt64(most)
+  }
 
   /// Shows each record from the durable one up to a position, in order; the writer alone.
   func read(

@@ -51,6 +51,8 @@ public final class TranscriptStore {
   ) throws -> UInt32 {
     try database.writeWithoutTransaction { db in
       if try TranscriptSchema.identify(db) == .new {
+        // Before anything is written: a commit is written page by page, and the log copied so.
+        try db.execute(sql: "PRAGMA page_size = 16384")
         try db.execute(sql: "PRAGMA application_id = \(TranscriptSchema.applicationID)")
       }
       let mode = try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL")
@@ -64,7 +66,7 @@ public final class TranscriptStore {
       // copied into the database after 16 MiB, in pages: a page that many transactions change,
       // as those of `latest`, is copied once.
       try db.execute(sql: "PRAGMA cache_size = -16384")
-      try db.execute(sql: "PRAGMA wal_autocheckpoint = 4096")
+      try db.execute(sql: "PRAGMA wal_autocheckpoint = 1024")
     }
     try TranscriptSchema.migrator.migrate(database)
     return try database.writeWithoutTransaction { db in
@@ -89,8 +91,9 @@ public final class TranscriptStore {
     whenDurable: @escaping @Sendable () -> Void = {}
   ) -> TranscriptQueue {
     precondition(thread == nil, "queues are made before the store starts")
+    let usual = settings.durability == .strict ? 8 << 20 : 16 << 20
     let queue = TranscriptQueue(
-      capacityBytes: settings.queueBytes, mostBytes: settings.mostBytes,
+      capacityBytes: settings.queueBytes ?? usual, mostBytes: settings.mostBytes,
       durability: settings.durability, bell: bell, whenDurable: whenDurable)
     queues.append(queue)
     return queue
@@ -104,9 +107,8 @@ public final class TranscriptStore {
     self.thread = thread
   }
 
-  /// Each run has orders of messages to itself, above those of all runs before.
   private func makeWriter() -> TranscriptWriter {
-    TranscriptWriter(database, queues, bell, board, settings, ordinal: Int64(run) << 40)
+    TranscriptWriter(database, queues, bell, board, settings, run: run)
   }
 
   /// Writes what is ready, on the caller's thread and instead of `start`; false if the database

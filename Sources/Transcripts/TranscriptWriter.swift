@@ -14,15 +14,16 @@ final class TranscriptWriter: @unchecked Sendable {
   private let settings: TranscriptSettings
   /// From the beginning of a commit to that of the next one.
   private let gatheringNanoseconds: Int64
-  private let latest = LatestMessages()
+  private let latest: LatestMessages
   private var ordinal: Int64
   /// When the next commit may begin, in nanoseconds of the monotonic clock.
   private var commitsAt: Int64 = 0
 
-  /// - Parameter ordinal: above that of every message in the database.
+  /// - Parameter run: the one that begins. Each has orders of messages to itself, above those of
+  ///   all before.
   init(
     _ database: DatabaseQueue, _ queues: [TranscriptQueue], _ bell: WriterBell,
-    _ board: FigureBoard, _ settings: TranscriptSettings, ordinal: Int64
+    _ board: FigureBoard, _ settings: TranscriptSettings, run: UInt32
   ) {
     self.database = database
     self.queues = queues
@@ -31,7 +32,8 @@ final class TranscriptWriter: @unchecked Sendable {
     self.settings = settings
     let usual: Int32 = settings.durability == .strict ? 50 : 1_000
     gatheringNanoseconds = Int64(settings.gatheringMilliseconds ?? usual) * 1_000_000
-    self.ordinal = ordinal
+    ordinal = Int64(run) << 40
+    latest = LatestMessages(run: run)
   }
 
   /// Writes until the bell says stop, and then what is left.

@@ -97,8 +97,17 @@ final class World {
     try run(settings, until: now + 90_000_000_000)
     check()
     if durability != nil { try checkTranscripts() }
-    for client in customers as [Client] + agents { client.disappear(silently: true) }
+    letGo()
     return witness.faults
+  }
+
+  /// Clients and what is to happen know the world that they are in: without this it would never go.
+  private func letGo() {
+    for client in customers as [Client] + agents { client.disappear(silently: true) }
+    customers = []
+    agents = []
+    happenings = Happenings()
+    server = nil
   }
 
   /// A server begins, on what an earlier one has left.

@@ -97,9 +97,9 @@ struct RepeatTests {
   @Test("from somebody whose last message is in no memory any more")
   func forgotten() throws {
     let store = try folder.store()
-    let latest = LatestMessages()
+    let latest = LatestMessages(run: 1)
     try store.database.write { db in
-      var head = RecordHead(.message, 7, at: time(0))
+      var head = RecordHead(.message, DialogueKey(run: 1, number: 7).bits, at: time(0))
       func note(_ sequence: UInt32, _ ordinal: Int64) throws -> LatestMessages.Succession {
         head.number = sequence
         return try latest.note(head, ordinal: ordinal, in: db)

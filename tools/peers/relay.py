@@ -118,14 +118,21 @@ def ours(mode: str, kind: str = "dialogues", **options) -> dict[str, float]:
             driver = subprocess.Popen(
                 list(map(str, command)), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE, text=True)
-            line = driver.stdout.readline()
+            said = driver.stdout.readline()
             before = service.relayed()
-            rest, complaint = driver.communicate("\n", timeout=300)
+            driver.stdin.write("\n")
+            driver.stdin.flush()
+            for line in iter(driver.stdout.readline, ""):
+                said += line
+                if line.startswith("over"):
+                    break
+            # Before they leave: their leaving is no talk.
+            after = service.relayed()
+            _, complaint = driver.communicate("\n", timeout=300)
             if driver.returncode:
                 raise Failed(f"{mode}: {complaint.strip()[-300:]}")
-            words = (line + rest).split()
+            words = said.split()
             facts = {name: float(value) for name, value in zip(words[::2], words[1::2])}
-            after = service.relayed()
             facts |= {name: after[name] - before[name] for name in COUNTED}
             if OURS[kind]:
                 facts |= on_disk(service)
