@@ -60,7 +60,8 @@ extension ConsultDesk {
   ) -> PartyFacts? {
     guard let party = dialogues[number]?.nextParty else { return nil }
     let facts = PartyFacts(
-      party: party, name: session.isAgents ? agents[session.place].facts.name : nil, role: role)
+      party: party, name: session.isAgents ? agents[session.place].facts.name : nil, role: role,
+      run: run)
     dialogues[number]?.parties.append(Dialogue.Party(facts: facts, session: session))
     dialogues[number]?.nextParty = party + 1
     return facts
@@ -86,15 +87,13 @@ extension ConsultDesk {
 
   /// Tells a party, and the relay, that it is in a dialogue.
   mutating func connect(
-    _ party: Dialogue.Party, to dialogue: Dialogue, among parties: [PartyFacts]? = nil,
-    again: Bool, _ matter: Matter?
+    _ party: Dialogue.Party, to dialogue: Dialogue, again: Bool, _ matter: Matter?
   ) {
     tell(party.session, .join(dialogue.number, party: party.facts.party))
     tell(
       party.session,
       .connected(
-        dialogue.number, party: party.facts.party,
-        parties: parties ?? dialogue.parties.map(\.facts),
+        dialogue.number, party: party.facts.party, parties: dialogue.parties.map(\.facts),
         again: again, matter))
   }
 

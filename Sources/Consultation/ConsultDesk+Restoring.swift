@@ -47,11 +47,12 @@ extension ConsultDesk {
   /// - Parameters:
   ///   - party: the agent's number in the dialogue.
   ///   - lastParty: the highest number that a party of the dialogue had.
+  ///   - runs: in which the customer and the agent joined.
   /// - Returns: nil where that is not possible any more: the page is not served, or the agent has
   ///   no room or may not answer.
   public mutating func restore(
     dialogueAbout code: IdentificationCode, question: String, with session: SessionNumber,
-    party: Int, lastParty: Int
+    party: Int, lastParty: Int, runs: (customer: UInt32, agent: UInt32)
   ) -> (customer: SessionNumber, dialogue: DialogueNumber)? {
     guard let agent = agent(session), let place = restore(code, question) else { return nil }
     guard assign(place, to: agent) else {
@@ -68,8 +69,9 @@ extension ConsultDesk {
     agents[agent].showStanding(at: now)
     dialogues[number]?.nextParty = party
     add(session, .agent, to: number)
-    // Helpers of the last moment may have had these numbers, with nothing on record: see `rejoin`.
-    dialogues[number]?.isRestored(before: max(party, lastParty) + 1)
+    dialogues[number]?.joined(in: [0: runs.customer, party: runs.agent])
+    // Somebody of the last moment may have had that number, with nothing on record, in another run.
+    dialogues[number]?.nextParty = max(party, lastParty) + 1
     return contacts[place].map { ($0.session, number) }
   }
 

@@ -48,11 +48,7 @@ extension ConsultDesk {
     guard let dialogue = dialogues[number], let party = dialogue.party(of: session) else { return }
     let about = party.facts.role == .helper ? dialogue.question : dialogue.customer
     let shown = session.isAgents ? about.flatMap { matter(of: $0) } : nil
-    // A number that is missing in `connected` is forgotten, so that who `joined` is somebody new.
-    let (known, strangers) = dialogue.acquaintances(of: party)
-    dialogues[number]?.hasReturned(session)
-    connect(party, to: dialogue, among: known, again: true, shown)
-    for stranger in strangers { tell(session, .joined(number, stranger)) }
+    connect(party, to: dialogue, again: true, shown)
     for other in dialogue.parties where other.session != session {
       tell(other.session, .resend(number, party: party.facts.party))
     }

@@ -102,6 +102,9 @@ public struct PartyFacts: Equatable, Sendable {
   public let name: String?
   /// What it is.
   public internal(set) var role: Role
+  /// The start of the server in which it joined (`ConsultDesk.run`): a number can have been
+  /// another's in an earlier one, of whom nothing is on record.
+  public internal(set) var run: UInt32 = 0
 }
 
 /// What agents see of somebody who reads a page.

@@ -8,9 +8,6 @@ struct Dialogue {
   struct Party {
     var facts: PartyFacts
     let session: SessionNumber
-    /// Was in it before the desk was restored, and has not been back. What it knows of parties that
-    /// are not on record any more may be about others under the numbers of who joined since.
-    var isYetToReturn = false
   }
 
   let number: DialogueNumber
@@ -22,8 +19,6 @@ struct Dialogue {
   var parties: [Party] = []
   /// The number of the next who joins.
   var nextParty: Int
-  /// The first number that was given after the desk was restored; 0 = the dialogue began here.
-  var firstHere = 0
   /// The contact of a question: waiting for a helper, or that the helper answers.
   var question: Int?
 
@@ -31,27 +26,11 @@ struct Dialogue {
     parties.first { $0.session == session }
   }
 
-  /// Whom a party that is back knows, and whom it has to meet: of one that is to return from before
-  /// the desk was restored, who joined since.
-  func acquaintances(of party: Party) -> (known: [PartyFacts], strangers: [PartyFacts]) {
-    let all = parties.map(\.facts)
-    guard party.isYetToReturn else { return (all, []) }
-    return (all.filter { $0.party < firstHere }, all.filter { $0.party >= firstHere })
-  }
-
-  /// A party has been told who is there.
-  mutating func hasReturned(_ session: SessionNumber) {
-    for index in parties.indices where parties[index].session == session {
-      parties[index].isYetToReturn = false
+  /// Notes in which runs parties joined, by their numbers.
+  mutating func joined(in runs: [Int: UInt32]) {
+    for index in parties.indices {
+      if let run = runs[parties[index].facts.party] { parties[index].facts.run = run }
     }
-  }
-
-  /// The dialogue goes on from an earlier desk; whoever joins now has a number of his own, as far
-  /// as is known.
-  mutating func isRestored(before number: Int) {
-    nextParty = number
-    firstHere = number
-    for index in parties.indices { parties[index].isYetToReturn = true }
   }
 
   /// Who has joined to help.

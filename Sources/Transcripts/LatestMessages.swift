@@ -5,8 +5,8 @@ import GRDB
 /// The latest message of everybody who writes, with those of the transaction under way.
 ///
 /// A party's numbers grow, so that one that is not above the latest is there already, or was
-/// skipped by its writer. Who wrote lately is in memory; all others are looked up. What a
-/// transaction changes is written once, at its end.
+/// skipped by its writer. Who wrote lately is in memory; all others are looked up, unless they
+/// cannot be on record. What a transaction changes is written once, at its end.
 final class LatestMessages {
   /// Writers in memory: twice as many as take part in 16,384 dialogues.
   private static let mostWriters = 1 << 16
@@ -37,8 +37,8 @@ final class LatestMessages {
   private static let recentPlaces = 1 << 13
   private var entries: [Entry] = []
   private var changed: [Int] = []
-  /// The run of whose dialogues nothing is on record that is not in memory; 0 = of none.
-  private var ownRun: UInt32
+  /// The run of whose dialogues nothing is on record that is not in memory; nil = of none.
+  private var ownRun: UInt32?
 
   /// - Parameter run: the one that begins; nothing of it is on record.
   init(run: UInt32) { ownRun = run }
@@ -113,7 +113,7 @@ final class LatestMessages {
 
   /// After a transaction that failed: what it noted is not on record.
   func forget() {
-    ownRun = 0
+    ownRun = nil
     places.removeAll(keepingCapacity: true)
     entries.removeAll(keepingCapacity: true)
     for index in recent.indices { recent[index] = -1 }

@@ -17,7 +17,8 @@ struct PagedMessage: Equatable {
 /// Of each, in little-endian: `dialogue 8 | microseconds 8 | previous 8, 0 = none | sequence 4 |
 /// bytes 4 | party 1 | kind 1`, then the bytes.
 struct MessagePage {
-  /// Bytes that SQLite puts into one page of its own; a message that needs more is alone.
+  /// Bytes of which SQLite puts four into one page of its own, and one into a page of an older
+  /// database; a message that needs more is alone.
   static let mostBytes = 4_000
   private static let headBytes = 34
 

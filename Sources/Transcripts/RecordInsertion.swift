@@ -11,12 +11,17 @@ struct RecordInsertion {
   private let pages: RowStatement<PageRow>
   private var page: MessagePage
   private let latest: LatestMessages
+  private let run: UInt32
   private var receipts: [ReceiptRow.Pair: UInt32] = [:]
   private(set) var counts = BatchCounts()
 
-  /// - Parameter latest: as it is on record; `finish` puts there what was added.
-  init(_ db: Database, after latest: LatestMessages, from ordinal: Int64) throws {
+  /// - Parameters:
+  ///   - latest: as it is on record; `finish` puts there what was added.
+  ///   - ordinal: of the next message.
+  ///   - run: in which this is.
+  init(_ db: Database, after latest: LatestMessages, from ordinal: Int64, in run: UInt32) throws {
     self.db = db
+    self.run = run
     self.latest = latest
     page = MessagePage(from: ordinal)
     pages = try RowStatement(db)
@@ -92,14 +97,14 @@ struct RecordInsertion {
       let address = text(bytes.prefix(Int(head.number)))
       try execute(
         """
-        INSERT INTO party (dialogue, party, role, session, name, address, port, joined_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
+        INSERT INTO party (dialogue, party, role, session, name, address, port, joined_at, run)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
           role = excluded.role, session = excluded.session, address = excluded.address,
           port = excluded.port, left_at = NULL
         """,
         [
           head.key, Int(head.party), PartyRole(place: head.word)?.rawValue ?? "", head.other,
-          text(bytes.dropFirst(Int(head.number))), address, Int(head.port), time,
+          text(bytes.dropFirst(Int(head.number))), address, Int(head.port), time, run,
         ])
     default:
       let digest = Data(bytes.prefix(TranscriptSession.digestBytes))

@@ -15,6 +15,7 @@ enum TranscriptSchema {
     migrator.registerMigration("3 who asked") { try $0.execute(sql: whoAsked) }
     migrator.registerMigration("4 messages in a chain") { try $0.execute(sql: messagesInChain) }
     migrator.registerMigration("5 messages in pages", migrate: putIntoPages)
+    migrator.registerMigration("6 runs of parties") { try $0.execute(sql: runsOfParties) }
     return migrator
   }()
 
@@ -133,6 +134,10 @@ enum TranscriptSchema {
     if page.count > 0 { try pages.insert(PageRow(page: page)) }
     try db.execute(sql: "DROP TABLE message")
   }
+
+  /// Parties that joined in different runs can have had the same number, of which one is on record;
+  /// 0 where it is not known.
+  private static let runsOfParties = "ALTER TABLE party ADD COLUMN run INTEGER NOT NULL DEFAULT 0"
 
   /// Whether a database is new, ours, or somebody else's.
   ///

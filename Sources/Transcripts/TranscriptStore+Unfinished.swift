@@ -17,6 +17,8 @@ public struct UnfinishedDialogue: Equatable, Sendable {
   public let opened: TranscriptTime
   /// Those who have not left, by their numbers.
   public let parties: [TranscriptParty]
+  /// In which run each of them joined, by their numbers; 0 if it is not known.
+  public let runs: [UInt8: UInt32]
   /// The highest number that a party had, those who left too.
   public let lastParty: Int
   /// The highest sequence number of each party that wrote, those who left too.
@@ -90,7 +92,7 @@ extension TranscriptStore {
     return UnfinishedDialogue(
       dialogue: DialogueKey(bits: key), consultation: ConsultationKey(bits: row[1]), code: row[2],
       question: row[3], opened: TranscriptTime(unixMicroseconds: row[4]),
-      parties: try parties(of: key, in: db),
+      parties: try parties(of: key, in: db), runs: try runs(of: key, in: db),
       lastParty: try Int.fetchOne(
         db, sql: "SELECT max(party) FROM party WHERE dialogue = ?", arguments: [key]) ?? 0,
       lastSequences: Dictionary(uniqueKeysWithValues: sequences.map { ($0[0], $0[1]) }),
@@ -111,6 +113,13 @@ extension TranscriptStore {
         party: row[0], role: PartyRole(rawValue: row[1]) ?? .helper,
         session: SessionKey(bits: row[2]), name: row[3], address: row[4], port: row[5])
     }
+  }
+
+  private static func runs(of dialogue: Int64, in db: Database) throws -> [UInt8: UInt32] {
+    let rows = try Row.fetchAll(
+      db, sql: "SELECT party, run FROM party WHERE dialogue = ? AND left_at IS NULL",
+      arguments: [dialogue])
+    return Dictionary(uniqueKeysWithValues: rows.map { ($0[0], $0[1]) })
   }
 
   /// The sessions that are not over, the oldest first; those of people who wait and of agents

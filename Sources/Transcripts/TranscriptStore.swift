@@ -62,11 +62,12 @@ public final class TranscriptStore {
       // FULL: a commit returns after the disk has it. NORMAL: after the system has it.
       let sync = settings.durability == .strict ? "FULL" : "NORMAL"
       try db.execute(sql: "PRAGMA synchronous = \(sync)")
-      // Room for the pages of a transaction that takes a whole ring, in KiB. And a log that is
+      // Room for the pages of a transaction that takes half a ring, in KiB. And a log that is
       // copied into the database after 16 MiB, in pages: a page that many transactions change,
-      // as those of `latest`, is copied once.
+      // as those of `latest`, is copied once. An older database has pages of 4 KiB.
       try db.execute(sql: "PRAGMA cache_size = -16384")
-      try db.execute(sql: "PRAGMA wal_autocheckpoint = 1024")
+      let pageBytes = try Int.fetchOne(db, sql: "PRAGMA page_size") ?? 4_096
+      try db.execute(sql: "PRAGMA wal_autocheckpoint = \((16 << 20) / pageBytes)")
     }
     try TranscriptSchema.migrator.migrate(database)
     return try database.writeWithoutTransaction { db in
@@ -86,14 +87,16 @@ public final class TranscriptStore {
   /// Queues are read in the order in which they were made: events go into the first, and a message
   /// that rests on an event is appended after the event was.
   ///
-  /// - Parameter whenDurable: called by the writer, after `durable` of this queue has grown.
+  /// - Parameters:
+  ///   - bytes: of its ring; nil = as the settings say.
+  ///   - whenDurable: called by the writer, after `durable` of this queue has grown.
   public func makeQueue(
-    whenDurable: @escaping @Sendable () -> Void = {}
+    bytes: Int? = nil, whenDurable: @escaping @Sendable () -> Void = {}
   ) -> TranscriptQueue {
     precondition(thread == nil, "queues are made before the store starts")
     let usual = settings.durability == .strict ? 8 << 20 : 16 << 20
     let queue = TranscriptQueue(
-      capacityBytes: settings.queueBytes ?? usual, mostBytes: settings.mostBytes,
+      capacityBytes: settings.queueBytes ?? bytes ?? usual, mostBytes: settings.mostBytes,
       durability: settings.durability, bell: bell, whenDurable: whenDurable)
     queues.append(queue)
     return queue

@@ -15,6 +15,7 @@ final class TranscriptWriter: @unchecked Sendable {
   /// From the beginning of a commit to that of the next one.
   private let gatheringNanoseconds: Int64
   private let latest: LatestMessages
+  private let ownRun: UInt32
   private var ordinal: Int64
   /// When the next commit may begin, in nanoseconds of the monotonic clock.
   private var commitsAt: Int64 = 0
@@ -32,6 +33,7 @@ final class TranscriptWriter: @unchecked Sendable {
     self.settings = settings
     let usual: Int32 = settings.durability == .strict ? 50 : 1_000
     gatheringNanoseconds = Int64(settings.gatheringMilliseconds ?? usual) * 1_000_000
+    ownRun = run
     ordinal = Int64(run) << 40
     latest = LatestMessages(run: run)
   }
@@ -82,7 +84,7 @@ final class TranscriptWriter: @unchecked Sendable {
     do {
       try database.writeWithoutTransaction { db in
         try db.inTransaction(.immediate) {
-          var insertion = try RecordInsertion(db, after: latest, from: ordinal)
+          var insertion = try RecordInsertion(db, after: latest, from: ordinal, in: ownRun)
           for (place, queue) in queues.enumerated() {
             let before = insertion.counts.records
             // Safety: the bytes are the queue's, and are used before `release` gives them back.

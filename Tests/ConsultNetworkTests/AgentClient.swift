@@ -64,7 +64,9 @@ final class AgentClient: Client {
       let known = number.flatMap { sides[$0] }
       if let side = enter(message), side !== known { chat(in: side) }
     case "joined", "resend":
-      if let party = message["party"] as? UInt8 { side?.meet(party) }
+      if let party = message["party"] as? UInt8 {
+        side?.meet(party, in: message["run"] as? UInt32)
+      }
     case "left":
       if let party = message["party"] as? UInt8 { side?.part(party) }
     case "ended":

@@ -181,7 +181,8 @@ class Client {
       ?? Side(
         number, party: party, isAgent: path == "/agent", again: again, in: world)
     sides[number] = side
-    side.enter(socket, parties: parties.compactMap { $0["party"] as? UInt8 }, again: again)
+    let facts = parties.map { ($0["party"] as? UInt8 ?? 0, $0["run"] as? UInt32 ?? 0) }
+    side.enter(socket, parties: Dictionary(uniqueKeysWithValues: facts), again: again)
     return side
   }
 

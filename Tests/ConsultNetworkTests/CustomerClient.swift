@@ -54,7 +54,9 @@ final class CustomerClient: Client {
       self.side = side
       chat(in: side)
     case "joined", "resend":
-      if let party = message["party"] as? UInt8 { side?.meet(party) }
+      if let party = message["party"] as? UInt8 {
+        side?.meet(party, in: message["run"] as? UInt32)
+      }
     case "taken-over":
       if let party = message["party"] as? UInt8 { answering = party }
     case "left":

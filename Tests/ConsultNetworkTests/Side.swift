@@ -16,6 +16,8 @@ final class Side {
   private(set) var others: [UInt8: UInt32] = [:]
   private(set) var received: [UInt8: UInt32] = [:]
   private var owed: [UInt8: Int] = [:]
+  /// In which run of the server each other party joined.
+  private var runs: [UInt8: UInt32] = [:]
   /// Has been in this dialogue before and knows nothing of it: writes nothing before the server
   /// says how far it was.
   private var isForgetful = false
@@ -36,23 +38,40 @@ final class Side {
   var keepsNothing: Bool { kept.isEmpty }
 
   /// `connected` came over a socket.
-  func enter(_ socket: ClientSocket, parties: [UInt8], again: Bool) {
+  ///
+  /// - Parameter parties: their numbers, and in which run each joined.
+  func enter(_ socket: ClientSocket, parties: [UInt8: UInt32], again: Bool) {
     self.socket = socket
+    for (other, run) in parties { know(other, run) }
     if !isAgent { socket.send(binary: Self.head(255, 0) + Self.word(dialogue)) }
     var there: [UInt8: UInt32] = [:]
-    for other in parties where other != party { there[other] = others[other] ?? firstKept - 1 }
+    for other in parties.keys where other != party { there[other] = others[other] ?? firstKept - 1 }
     others = there
     // Who is not there any more never comes back under that number.
-    received = received.filter { parties.contains($0.key) }
+    received = received.filter { parties[$0.key] != nil }
     drop()
-    if again { others.keys.sorted().forEach(sendAgain) }
+    guard again else { return }
+    // From where the one goes on who has least, a new server takes everything.
+    for (other, _) in others.sorted(by: { ($0.value, $0.key) < ($1.value, $1.key) }) {
+      sendAgain(to: other)
+    }
   }
 
   /// The socket is gone.
   func lose() { socket = nil }
 
-  /// `joined`, or `resend`.
-  func meet(_ other: UInt8) {
+  /// Who joined in another run is another party, of whom nothing is known yet.
+  private func know(_ other: UInt8, _ run: UInt32) {
+    if runs.updateValue(run, forKey: other) ?? run != run {
+      others[other] = nil
+      received[other] = nil
+      owed[other] = nil
+    }
+  }
+
+  /// `joined`, with the run in which it was, or `resend`.
+  func meet(_ other: UInt8, in run: UInt32?) {
+    if let run { know(other, run) }
     if others[other] == nil { others[other] = firstKept - 1 }
     world.witness.knows(self, other, from: written + 1)
     sendAgain(to: other)

@@ -101,7 +101,8 @@ struct JSONTests {
     (message.expectedWaitSeconds, message.waitedSeconds) = (0.001, 1e300)
     (message.expiresSeconds, message.seconds) = (-12.345, 30)
     (message.again, message.dialogues) = (true, [1, .max])
-    message.parties = [.init(party: 0, name: "", role: "customer")]
+    message.run = 11
+    message.parties = [.init(party: 0, name: "", role: "customer", run: 12)]
     (message.invites, message.invitation, message.reader, message.count) = (true, 8, 9, 10)
     message.readers = [
       .init(
@@ -131,6 +132,8 @@ struct JSONTests {
     let reader = try #require((object["readers"] as? [[String: Any]])?.first)
     #expect(reader["since_seconds"] as? Double == 1.5 && reader["invited_by"] as? String == "q")
     #expect(reader.keys.count == 6)
+    let party = try #require((object["parties"] as? [[String: Any]])?.first)
+    #expect(party["run"] as? Int == 12 && party.keys.count == 4)
     let agent = try #require((object["agents"] as? [[String: Any]])?.first)
     #expect(agent["languages"] as? [String] == ["ko", "\""] && agent["score"] as? Double == 0.5)
     #expect((object["parties"] as? [[String: Any]])?.first?["role"] as? String == "customer")

@@ -91,6 +91,8 @@ class Dialogue:
         self.kept = {}
         self.others = {}
         self.received = {}
+        # In which run of the server each other party joined.
+        self.runs = {}
         self.texts = []
         self.attach(connection, connected, is_agent)
 
@@ -104,10 +106,20 @@ class Dialogue:
         if not is_agent:
             self._send(255, 0, self.number.to_bytes(4, "big"))
         there = {facts["party"] for facts in connected["parties"]} - {self.party}
+        for facts in connected["parties"]:
+            self._know(facts)
         self.others = {party: self.others.get(party, self._first() - 1) for party in there}
         self.received = {party: last for party, last in self.received.items() if party in there}
         if connected.get("again"):
             self.resend()
+
+    def _know(self, facts):
+        """Who joined in another run is another party, of whom nothing is known yet."""
+        party, run = facts["party"], facts.get("run")
+        if self.runs.get(party, run) != run:
+            self.others.pop(party, None)
+            self.received.pop(party, None)
+        self.runs[party] = run
 
     def _first(self):
         """The number of the first message that is kept, or of the next one."""
@@ -125,7 +137,8 @@ class Dialogue:
 
     def resend(self):
         """Sends again what somebody has not acknowledged."""
-        for party in self.others:
+        # From where the one goes on who has least, a server that was started anew takes everything.
+        for party in sorted(self.others, key=self.others.get):
             self._resend(party)
 
     def _resend(self, party):
@@ -144,6 +157,8 @@ class Dialogue:
                 self.others.pop(party, None)
                 self._drop()
             else:
+                if message["type"] == "joined":
+                    self._know(message)
                 self.others.setdefault(party, self._first() - 1)
                 self._resend(party)
 

@@ -23,6 +23,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import urllib.request
 
@@ -118,17 +119,21 @@ def ours(mode: str, kind: str = "dialogues", **options) -> dict[str, float]:
             driver = subprocess.Popen(
                 list(map(str, command)), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE, text=True)
+            limit = threading.Timer(300, driver.kill)
+            limit.start()
             said = driver.stdout.readline()
             before = service.relayed()
-            driver.stdin.write("\n")
-            driver.stdin.flush()
+            if said:
+                driver.stdin.write("\n")
+                driver.stdin.flush()
             for line in iter(driver.stdout.readline, ""):
                 said += line
                 if line.startswith("over"):
                     break
             # Before they leave: their leaving is no talk.
             after = service.relayed()
-            _, complaint = driver.communicate("\n", timeout=300)
+            _, complaint = driver.communicate("\n")
+            limit.cancel()
             if driver.returncode:
                 raise Failed(f"{mode}: {complaint.strip()[-300:]}")
             words = said.split()

@@ -7,6 +7,8 @@ struct ServerMessage {
     var party: Int
     var name: String
     var role: String
+    /// The start of the server in which it joined; nil where nothing outlives one.
+    var run: Int?
   }
 
   var type: String
@@ -37,6 +39,7 @@ struct ServerMessage {
   var party: Int?
   var name: String?
   var role: String?
+  var run: Int?
   var parties: [Party]?
   var again: Bool?
   var dialogues: [UInt32]?
@@ -81,6 +84,7 @@ struct ServerMessage {
     text.add("party", party)
     text.add("name", name)
     text.add("role", role)
+    text.add("run", run)
     text.add("parties", parties.map { $0.map(\.text) })
     text.add("again", again)
     text.add("dialogues", dialogues)
@@ -100,6 +104,7 @@ extension ServerMessage.Party {
     text.add("party", party)
     text.add("name", name)
     text.add("role", role)
+    text.add("run", run)
     return text
   }
 }

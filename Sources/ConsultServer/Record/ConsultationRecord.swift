@@ -15,7 +15,7 @@ struct ConsultationRecord {
   static let mostWaiting = 4_096
 
   private let queue: TranscriptQueue
-  private let run: UInt32
+  let run: UInt32
   private let clock: WallClock
   /// When the server's own time began, in nanoseconds of the monotonic clock.
   var start: Int64 = 0

@@ -134,6 +134,7 @@ extension ConsultLoop {
       number = dialogue
       let party = Self.facts(facts)
       (message.party, message.name, message.role) = (party.party, party.name, party.role)
+      message.run = party.run
     case .left(let dialogue, let party):
       message = ServerMessage("left")
       (number, message.party) = (dialogue, party)
@@ -165,7 +166,9 @@ extension ConsultLoop {
   }
 
   private static func facts(_ party: PartyFacts) -> ServerMessage.Party {
-    ServerMessage.Party(party: party.party, name: party.name ?? "", role: party.role.rawValue)
+    ServerMessage.Party(
+      party: party.party, name: party.name ?? "", role: party.role.rawValue,
+      run: party.run == 0 ? nil : Int(party.run))
   }
 
   /// Adds what a dialogue or an offer is about.

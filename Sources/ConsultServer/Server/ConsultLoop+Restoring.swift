@@ -72,7 +72,8 @@ extension ConsultLoop {
       let agentsSession = agents[agent.session], let page = code(dialogue.code),
       let restored = desk.restore(
         dialogueAbout: page, question: dialogue.question, with: agentsSession,
-        party: Int(agent.party), lastParty: dialogue.lastParty)
+        party: Int(agent.party), lastParty: dialogue.lastParty,
+        runs: (dialogue.runs[customer.party] ?? 0, dialogue.runs[agent.party] ?? 0))
     else { return false }
     wireNumbers[restored.dialogue] = wire
     deskNumbers[wire] = restored.dialogue

@@ -45,6 +45,7 @@ struct ConsultLoop: ~Copyable {
     self.record = record
     agents = settings.agents.map(AgentFile.init)
     desk = try settings.desk()
+    desk.run = record?.run ?? 0
     numbers = DialogueNumbers(capacity: settings.relayLimits.dialogues)
   }
 

@@ -111,9 +111,19 @@ export class Dialogue {
     for (const known of [this.#received, this.#acknowledged, this.#unanswered]) {
       for (const party of known.keys()) if (!this.#present.has(party)) known.delete(party);
     }
-    for (const person of parties) this.#people.set(person.party, person);
+    parties.forEach(person => this.#know(person));
     this.#others.forEach(party => this.#begin(party));
     this.#drop();
+  }
+
+  /** Who joined in another run of the server is another one, of whom nothing was had or heard. */
+  #know(person) {
+    if (this.person(person.party).run !== person.run) {
+      for (const known of [this.#received, this.#acknowledged, this.#unanswered]) {
+        known.delete(person.party);
+      }
+    }
+    this.#people.set(person.party, person);
   }
 
   get #others() { return [...this.#present].filter(party => party !== this.party); }
@@ -125,8 +135,8 @@ export class Dialogue {
   }
 
   /** Somebody joins; the entry. */
-  join({party, name, role}) {
-    this.#people.set(party, {party, name, role});
+  join({party, name, role, run}) {
+    this.#know({party, name, role, run});
     this.#present.add(party);
     this.resendTo(party);
     return this.#note('joined', party);
@@ -187,7 +197,10 @@ export class Dialogue {
     this.isJoined = true;
     if (!this.#isAgent) this.#transmit(namingFrame(this.number));
     if (again) {
-      this.#others.forEach(party => this.resendTo(party));
+      // From where the one goes on who has least, a server that was started anew takes everything.
+      const acknowledged = party => this.#acknowledged.get(party);
+      this.#others.sort((one, other) => acknowledged(one) - acknowledged(other))
+        .forEach(party => this.resendTo(party));
     } else {
       for (const {sequence, text} of this.#kept) this.#send(sequence, bytesOfText(text));
     }
