@@ -18,6 +18,8 @@ private struct SlowTranscripts {
   var order: [ConsultationKey: [[UInt8]]] = [:]
   var receipts: [DialogueKey: [UInt8: [UInt8: UInt32]]] = [:]
   var parties: [DialogueKey: [UInt8: TranscriptParty]] = [:]
+  /// In which run each party joined first.
+  var runs: [DialogueKey: [UInt8: UInt32]] = [:]
   var open: [DialogueKey] = []
   var consultations: [DialogueKey: ConsultationKey] = [:]
 }
@@ -80,6 +82,8 @@ struct LifeTests {
         name: before?.name ?? party.name, address: party.address, port: party.port)
       surely { events.append(.joined(slow.open[place], kept), at: now) }
       slow.parties[slow.open[place], default: [:]][party.party] = kept
+      let first = slow.runs[slow.open[place]]?[party.party] ?? run
+      slow.runs[slow.open[place], default: [:]][party.party] = first
     case 2:
       surely { events.append(.ended(slow.open[place], .agent), at: now) }
       slow.open.remove(at: place)
@@ -136,6 +140,7 @@ struct LifeTests {
       #expect(dialogue.consultation == slow.consultations[dialogue.dialogue])
       let parties = (slow.parties[dialogue.dialogue] ?? [:]).values.sorted { $0.party < $1.party }
       #expect(dialogue.parties == parties)
+      #expect(dialogue.runs == slow.runs[dialogue.dialogue] ?? [:])
       for party in UInt8(0)..<3 {
         let sender = SlowTranscripts.Sender(dialogue: dialogue.dialogue, party: party)
         #expect(
