@@ -43,6 +43,7 @@ final class Side {
   func enter(_ socket: ClientSocket, parties: [UInt8: UInt32], again: Bool) {
     self.socket = socket
     for (other, run) in parties { know(other, run) }
+    for gone in others.keys where parties[gone] == nil { world.witness.parted(self, gone) }
     if !isAgent { socket.send(binary: Self.head(255, 0) + Self.word(dialogue)) }
     var there: [UInt8: UInt32] = [:]
     for other in parties.keys where other != party { there[other] = others[other] ?? firstKept - 1 }
@@ -79,6 +80,7 @@ final class Side {
 
   /// `left`.
   func part(_ other: UInt8) {
+    world.witness.parted(self, other)
     others[other] = nil
     drop()
   }
