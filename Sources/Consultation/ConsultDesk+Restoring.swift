@@ -69,7 +69,9 @@ extension ConsultDesk {
     agents[agent].showStanding(at: now)
     dialogues[number]?.nextParty = party
     add(session, .agent, to: number)
-    dialogues[number]?.joined(in: [0: runs.customer, party: runs.agent])
+    for (place, run) in [runs.customer, runs.agent].enumerated() {
+      dialogues[number]?.parties[place].facts.run = run
+    }
     // Somebody of the last moment may have had that number, with nothing on record, in another run.
     dialogues[number]?.nextParty = max(party, lastParty) + 1
     return contacts[place].map { ($0.session, number) }

@@ -55,7 +55,7 @@ public struct ConsultDesk: ~Copyable {
   var notices: [DeskNotice] = []
   /// What was counted so far.
   public internal(set) var counts = DeskCounts()
-  /// Which start of the server this is, for those who join from now on.
+  /// Which start of the server this is, for those who join from now on; 0 = none is counted.
   public var run: UInt32 = 0
 
   /// A desk where nobody waits and all agents are offline.

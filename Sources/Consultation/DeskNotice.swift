@@ -103,7 +103,7 @@ public struct PartyFacts: Equatable, Sendable {
   /// What it is.
   public internal(set) var role: Role
   /// The start of the server in which it joined (`ConsultDesk.run`): a number can have been
-  /// another's in an earlier one, of whom nothing is on record.
+  /// another's in an earlier one, of whom nothing is on record. 0 = not known.
   public internal(set) var run: UInt32 = 0
 }
 

@@ -26,13 +26,6 @@ struct Dialogue {
     parties.first { $0.session == session }
   }
 
-  /// Notes in which runs parties joined, by their numbers.
-  mutating func joined(in runs: [Int: UInt32]) {
-    for index in parties.indices {
-      if let run = runs[parties[index].facts.party] { parties[index].facts.run = run }
-    }
-  }
-
   /// Who has joined to help.
   var helper: Party? { parties.first { $0.facts.role == .helper } }
 

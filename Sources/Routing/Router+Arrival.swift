@@ -147,11 +147,8 @@ extension Router {
 
   /// Whether the request one position ahead still waits and has looked itself: then whoever could
   /// have this one would have taken that one, and no look is needed (docs/routing-protocol.md).
-  ///
-  /// Whom the head has passed is not asked: of many lines that are mostly empty, what is kept of
-  /// that request is out of the cache.
   @inlinable @inline(__always) func predecessorLooked(_ line: Int, _ position: UInt64) -> Bool {
-    guard !rules.isAgeing, position > lines.ends.load(lines.headIndex(line)),
+    guard !rules.isAgeing, position > 0,
       case .waiting(let request, let state) = inspect(line, position &- 1)
     else { return false }
     return word(request, RequestWord.looked) == state.bits && asker(request) < 0

@@ -31,10 +31,6 @@ final class LatestMessages {
   }
 
   private var places: [Writer: Int] = [:]
-  /// Of writers that were looked up, by the last bits of their dialogue, the place of the latest:
-  /// mostly the one that is asked for again.
-  private var recent = [Int32](repeating: -1, count: LatestMessages.recentPlaces)
-  private static let recentPlaces = 1 << 13
   private var entries: [Entry] = []
   private var changed: [Int] = []
   /// The run of whose dialogues nothing is on record that is not in memory; nil = of none.
@@ -63,19 +59,6 @@ final class LatestMessages {
   }
 
   private func place(of writer: Writer, in db: Database) throws -> Int {
-    let index = Int(truncatingIfNeeded: writer.dialogue << 1 ^ Int64(writer.party & 1))
-    let hint = Int(recent[index & (Self.recentPlaces - 1)])
-    if hint >= 0, entries[hint].row.dialogue == writer.dialogue,
-      entries[hint].row.party == writer.party
-    {
-      return hint
-    }
-    let place = try placeLookedUp(of: writer, in: db)
-    recent[index & (Self.recentPlaces - 1)] = Int32(place)
-    return place
-  }
-
-  private func placeLookedUp(of writer: Writer, in db: Database) throws -> Int {
     if let place = places[writer] { return place }
     var latest = LatestRow(dialogue: writer.dialogue, party: writer.party)
     if DialogueKey(bits: writer.dialogue).run != ownRun { try recall(&latest, in: db) }
@@ -116,7 +99,6 @@ final class LatestMessages {
     ownRun = nil
     places.removeAll(keepingCapacity: true)
     entries.removeAll(keepingCapacity: true)
-    for index in recent.indices { recent[index] = -1 }
     changed.removeAll(keepingCapacity: true)
   }
 }

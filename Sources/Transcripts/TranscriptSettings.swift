@@ -14,8 +14,7 @@ public struct TranscriptSettings: Sendable {
   /// When senders are told.
   public var durability = TranscriptDurability.strict
   /// Bytes of each queue's ring; rounded up to a power of two that holds two largest records.
-  /// nil = 8 MiB, and 16 MiB where nobody waits for a commit.
-  public var queueBytes: Int?
+  public var queueBytes = 8 << 20
   /// Bytes of a message or of an event's text, at most.
   public var mostBytes = 65_536
   /// Bytes that the database may grow to; nil = as the disk allows. Full is a fault like a full

@@ -87,12 +87,19 @@ extension TranscriptStore {
     let sequences = try Row.fetchAll(
       db, sql: "SELECT party, sequence FROM latest WHERE dialogue = ?",
       arguments: [key])
+    let parties = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT party, role, session, name, address, port, run FROM party
+        WHERE dialogue = ? AND left_at IS NULL ORDER BY party
+        """, arguments: [key])
     let receipts = try Row.fetchAll(
       db, sql: "SELECT party, writer, sequence FROM receipt WHERE dialogue = ?", arguments: [key])
     return UnfinishedDialogue(
       dialogue: DialogueKey(bits: key), consultation: ConsultationKey(bits: row[1]), code: row[2],
       question: row[3], opened: TranscriptTime(unixMicroseconds: row[4]),
-      parties: try parties(of: key, in: db), runs: try runs(of: key, in: db),
+      parties: parties.map(Self.party),
+      runs: Dictionary(uniqueKeysWithValues: parties.map { ($0[0], $0[6]) }),
       lastParty: try Int.fetchOne(
         db, sql: "SELECT max(party) FROM party WHERE dialogue = ?", arguments: [key]) ?? 0,
       lastSequences: Dictionary(uniqueKeysWithValues: sequences.map { ($0[0], $0[1]) }),
@@ -101,25 +108,10 @@ extension TranscriptStore {
       })
   }
 
-  private static func parties(of dialogue: Int64, in db: Database) throws -> [TranscriptParty] {
-    let rows = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT party, role, session, name, address, port FROM party
-        WHERE dialogue = ? AND left_at IS NULL ORDER BY party
-        """, arguments: [dialogue])
-    return rows.map { row in
-      TranscriptParty(
-        party: row[0], role: PartyRole(rawValue: row[1]) ?? .helper,
-        session: SessionKey(bits: row[2]), name: row[3], address: row[4], port: row[5])
-    }
-  }
-
-  private static func runs(of dialogue: Int64, in db: Database) throws -> [UInt8: UInt32] {
-    let rows = try Row.fetchAll(
-      db, sql: "SELECT party, run FROM party WHERE dialogue = ? AND left_at IS NULL",
-      arguments: [dialogue])
-    return Dictionary(uniqueKeysWithValues: rows.map { ($0[0], $0[1]) })
+  private static func party(_ row: Row) -> TranscriptParty {
+    TranscriptParty(
+      party: row[0], role: PartyRole(rawValue: row[1]) ?? .helper,
+      session: SessionKey(bits: row[2]), name: row[3], address: row[4], port: row[5])
   }
 
   /// The sessions that are not over, the oldest first; those of people who wait and of agents

@@ -88,15 +88,16 @@ public final class TranscriptStore {
   /// that rests on an event is appended after the event was.
   ///
   /// - Parameters:
-  ///   - bytes: of its ring; nil = as the settings say.
+  ///   - hasMessages: whether messages go through it: twice the ring, where so many of them are
+  ///     gathered because nobody waits for a commit.
   ///   - whenDurable: called by the writer, after `durable` of this queue has grown.
   public func makeQueue(
-    bytes: Int? = nil, whenDurable: @escaping @Sendable () -> Void = {}
+    hasMessages: Bool = false, whenDurable: @escaping @Sendable () -> Void = {}
   ) -> TranscriptQueue {
     precondition(thread == nil, "queues are made before the store starts")
-    let usual = settings.durability == .strict ? 8 << 20 : 16 << 20
+    let isGathered = hasMessages && settings.durability == .lenient
     let queue = TranscriptQueue(
-      capacityBytes: settings.queueBytes ?? bytes ?? usual, mostBytes: settings.mostBytes,
+      capacityBytes: settings.queueBytes * (isGathered ? 2 : 1), mostBytes: settings.mostBytes,
       durability: settings.durability, bell: bell, whenDurable: whenDurable)
     queues.append(queue)
     return queue

@@ -111,6 +111,42 @@ def test_who_comes_gets_what_is_kept_and_is_told_from_where(run):
     """) == [[0, None, 2, 2], [3, "three", None, None], [0, None, 1, 2], [3, "three", None, None]]
 
 
+def test_a_party_of_another_run_is_another_party(run):
+    # The number was given by a server that was killed, and again by the next one.
+    assert run("""
+      const told = [];
+      for (const come of ['meet', 'join']) {
+        for (const run of [1, 2]) {
+          const dialogue = new Dialogue(facts(0, [1]), false, () => {});
+          dialogue.join({party: 2, name: 'first', role: 'helper', run: 1});
+          dialogue.receive(text(2, 1));
+          const again = {party: 2, name: 'again', role: 'helper', run};
+          if (come === 'meet') {
+            dialogue.meet([{party: 0}, {party: 1}, again]);
+          } else {
+            dialogue.leave(2);
+            dialogue.join(again);
+          }
+          told.push([1, 2].map(i => dialogue.receive(text(2, i))?.text ?? null));
+        }
+      }
+      return told;
+    """) == [[None, "t2"], ["t1", "t2"]] * 2
+
+
+def test_who_has_least_is_sent_to_first(run):
+    assert run("""
+      const [dialogue, sent] = begin();
+      dialogue.join({party: 2, name: 'late', role: 'helper'});
+      for (const word of ['one', 'two']) dialogue.write(word);
+      dialogue.receive(acknowledge(0, 1, 1));
+      sent.length = 0;
+      dialogue.enter(true);
+      return sent.filter(frame => frame.party === 0 && frame.sequence === 0)
+        .map(frame => [frame.acknowledged.party, frame.after]);
+    """) == [[2, 0], [1, 1]]
+
+
 def test_every_sixteenth_message_is_acknowledged_at_once(run):
     assert run("""
       const [dialogue, sent] = begin();

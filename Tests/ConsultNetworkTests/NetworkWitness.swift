@@ -31,9 +31,10 @@ final class NetworkWitness {
   private var last: [Way: UInt32] = [:]
   /// What a reader had who has forgotten all since.
   private var had: [Way: UInt32] = [:]
-  /// Ways on which one was told that the other has left. A server can have lost that, and takes him
-  /// up again; what was under way then was given up with him.
-  private var partings: Set<Way> = []
+  /// Ways on which one was told that the other has left, and how many servers had been killed then.
+  /// The next one can have lost it, and takes him up again; what was under way was given up with
+  /// him.
+  private var partings: [Way: Int] = [:]
   /// From which number on a reader is owed everything: 1, or what came after he was known of.
   private var owedFrom: [Way: UInt32] = [:]
   private(set) var faults: [String] = []
@@ -109,8 +110,9 @@ final class NetworkWitness {
     where way.dialogue == side.key && (way.reader == side.party || way.writer == side.party) {
       owedFrom[way] = nil
     }
-    partings = partings.filter {
-      $0.dialogue != side.key || ($0.reader != side.party && $0.writer != side.party)
+    for way in partings.keys
+    where way.dialogue == side.key && (way.reader == side.party || way.writer == side.party) {
+      partings[way] = nil
     }
     written[writer(side)] = nil
     taken[writer(side)] = nil
@@ -138,9 +140,10 @@ final class NetworkWitness {
     if number <= had[way] ?? 0 { return }
     let from = Writer(dialogue: side.key, party: writer)
     if number <= gaps[from]?.map(\.upperBound).max() ?? 0 { return }
-    if partings.contains(way), number <= acknowledgedUpTo[from] ?? 0 { return note("parted") }
-    // The server may have lost that somebody else took over, who has what is skipped here.
-    if isForgiving, last[way] == nil, number <= acknowledgedUpTo[from] ?? 0 { return note("lost") }
+    if let kills = partings[way], kills < notes["kill"] ?? 0, number <= acknowledgedUpTo[from] ?? 0
+    {
+      return note("parted")
+    }
     skips += 1
     if side.party < 2 || last[way] != nil { fail("\(side) skipped \(writer)'s up to \(number)") }
     if let owed = owedFrom[way], number >= owed { fail("\(side) skipped what it was owed") }
@@ -148,8 +151,9 @@ final class NetworkWitness {
 
   /// A side is told that another has left.
   func parted(_ side: Side, _ other: UInt8) {
-    partings.insert(Way(dialogue: side.key, writer: side.party, reader: other))
-    partings.insert(Way(dialogue: side.key, writer: other, reader: side.party))
+    let kills = notes["kill"] ?? 0
+    partings[Way(dialogue: side.key, writer: side.party, reader: other)] = kills
+    partings[Way(dialogue: side.key, writer: other, reader: side.party)] = kills
   }
 
   /// A writer knows of a reader before writing a number.

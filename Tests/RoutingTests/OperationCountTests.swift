@@ -72,6 +72,6 @@ struct OperationCountTests {
   func overload() {
     let (counts, dispatches) = Self.counts(inSystem: 160)
     #expect(dispatches == 10_040)
-    #expect(counts == .init(loads: 275_575, stores: 45_720, exchanges: 34_981, others: 4_696))
+    #expect(counts == .init(loads: 269_551, stores: 45_720, exchanges: 34_981, others: 4_696))
   }
 }

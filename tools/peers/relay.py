@@ -120,6 +120,7 @@ def ours(mode: str, kind: str = "dialogues", **options) -> dict[str, float]:
                 list(map(str, command)), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE, text=True)
             limit = threading.Timer(300, driver.kill)
+            limit.daemon = True
             limit.start()
             said = driver.stdout.readline()
             before = service.relayed()

@@ -18,8 +18,8 @@ final class TranscriptFeed {
     earlier = try EarlierRun(store)
     let clock = WallClock()
     // The desk's queue first: a dialogue is on record before what is said in it.
-    let events = store.makeQueue(bytes: 8 << 20)
-    let messages = store.makeQueue { [waker] in waker.ring() }
+    let events = store.makeQueue()
+    let messages = store.makeQueue(hasMessages: true) { [waker] in waker.ring() }
     record = ConsultationRecord(events, run: store.run, clock: clock)
     keeper = TranscriptKeeper(
       messages, run: store.run, earlier: earlier.runs, clock: clock)

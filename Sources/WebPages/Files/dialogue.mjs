@@ -108,8 +108,8 @@ export class Dialogue {
   meet(parties) {
     this.#present = new Set(parties.map(person => person.party));
     // Who is gone never comes back under that number; another may, after a server was killed.
-    for (const known of [this.#received, this.#acknowledged, this.#unanswered]) {
-      for (const party of known.keys()) if (!this.#present.has(party)) known.delete(party);
+    for (const counts of this.#counts) {
+      for (const party of counts.keys()) if (!this.#present.has(party)) counts.delete(party);
     }
     parties.forEach(person => this.#know(person));
     this.#others.forEach(party => this.#begin(party));
@@ -119,12 +119,13 @@ export class Dialogue {
   /** Who joined in another run of the server is another one, of whom nothing was had or heard. */
   #know(person) {
     if (this.person(person.party).run !== person.run) {
-      for (const known of [this.#received, this.#acknowledged, this.#unanswered]) {
-        known.delete(person.party);
-      }
+      for (const counts of this.#counts) counts.delete(person.party);
     }
     this.#people.set(person.party, person);
   }
+
+  /** What was had of each party, and heard of it. */
+  get #counts() { return [this.#received, this.#acknowledged, this.#unanswered]; }
 
   get #others() { return [...this.#present].filter(party => party !== this.party); }
 
