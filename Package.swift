@@ -85,8 +85,31 @@ enum Rooms: String {
   case everything
   /// The executable without `serve SCENARIO`, and so without packages that take minutes to build.
   case planning
-  /// No executable: the core and its tests, for the thread sanitizer.
+  /// No executable: the rooms that handle memory or threads themselves, for the sanitizers.
   case core
+  /// All there is, with tests that may fail in a build as released alone.
+  case released
+
+  var haveService: Bool { self == .everything || self == .released }
+
+  /// The bundles of tests that are built; nil = all. `make test` runs all, and `make soak` all as
+  /// released.
+  var bundles: Set<String>? {
+    let core: Set = [
+      "RingsTests", "RoutingTests", "StressTests", "ChatRelayTests", "WebSocketsTests",
+      "VirtualTimeTests", "WallTimeTests",
+    ]
+    switch self {
+    case .everything, .planning: return nil
+    case .core: return core.union(["ConsultingTests", "ScenariosTests"])
+    case .released:
+      return core.union(["TranscriptsTests", "ConsultServerTests", "ConsultNetworkTests"])
+    }
+  }
+
+  func build(_ target: Target) -> Bool {
+    target.type != .test || bundles?.contains(target.name) ?? true
+  }
 }
 let builds = Rooms(rawValue: Context.environment["SANGDAM_ROOMS"] ?? "") ?? .everything
 
@@ -130,41 +153,53 @@ let serviceRooms: [Target] = [
   tests("CommandLineTests", sees: ["Transcripts", "Consulting"]),
 ]
 
+let planningRooms: [Target] = [
+  .target(name: "WebPages", resources: [.embedInCode("Files")], swiftSettings: strict),
+  // Floor 5.
+  room(
+    "Planning",
+    sees: ["Consulting", "Measures", "Scenarios", "Tallies", "Reports", "VirtualTime"]),
+]
+
 // Floor 6. A build for planning leaves out the folder that calls the service.
-let leftOut = builds == .everything ? [] : ["Consultation"]
+let leftOut = builds.haveService ? [] : ["Consultation"]
 let executable: Target = .executableTarget(
   name: "sangdam",
   dependencies: [
     "Consulting", "Measures", "Scenarios", "Tallies", "WebSockets", "ChatRelay", "VirtualTime",
     "WallTime", "Reports", "Planning", "CPlatform", argumentParser,
   ]
-    + (builds == .everything
+    + (builds.haveService
       ? [
         "Consultation", "ConsultServer", "InformationServer", "Transcripts", "WebPages", logging,
       ] : [])
     + (withJemalloc ? ["CJemalloc"] : []),
   exclude: leftOut,
-  swiftSettings: strict + (builds == .everything ? [.define("CONSULTATION")] : []))
+  swiftSettings: strict + (builds.haveService ? [.define("CONSULTATION")] : []))
 
 let package = Package(
   name: "sangdam",
   products: [
-    .library(
-      name: "SangdamPlanning", targets: ["Scenarios", "VirtualTime", "Reports", "Planning"]),
-    .library(name: "SangdamRouting", targets: ["Consulting", "Rings", "Routing", "CPlatform"]),
-  ] + (builds == .core ? [] : [.executable(name: "sangdam", targets: ["sangdam"])]),
+    .library(name: "SangdamRouting", targets: ["Consulting", "Rings", "Routing", "CPlatform"])
+  ]
+    + (builds == .core
+      ? []
+      : [
+        .library(
+          name: "SangdamPlanning", targets: ["Scenarios", "VirtualTime", "Reports", "Planning"]),
+        .executable(name: "sangdam", targets: ["sangdam"]),
+      ]),
   dependencies: [
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-  ] + (builds == .everything ? servicePackages : []),
-  targets: [
+  ] + (builds.haveService ? servicePackages : []),
+  targets: ([
     // Floor 1: the vocabulary and what knows no chat.
     room("Consulting"),
     room("Rings", sees: ["CPlatform"]),
     room("Measures"),
     room("Assignment"),
     room("WebSockets"),
-    .target(name: "WebPages", resources: [.embedInCode("Files")], swiftSettings: strict),
     .target(name: "CPlatform", cSettings: withJemalloc ? [.define("SANGDAM_JEMALLOC")] : []),
     // Floor 2.
     room("Scenarios", sees: ["Consulting", "Measures", yams]),
@@ -190,10 +225,6 @@ let package = Package(
       ]),
     room(
       "Consultation", sees: ["Consulting", "Rings", "Scenarios", "Routing", "PlannedRouting"]),
-    // Floor 5.
-    room(
-      "Planning",
-      sees: ["Consulting", "Measures", "Scenarios", "Tallies", "Reports", "VirtualTime"]),
     seeded,
     tests("ConsultingTests", sees: ["Consulting", "SeededTests"]),
     tests("RingsTests", sees: ["Rings", "SeededTests"]),
@@ -232,9 +263,10 @@ let package = Package(
       ]),
     tests("HouseTests", sees: ["Scenarios"]),
   ]
-    + (builds == .core ? [] : [executable])
-    + (builds == .everything ? serviceRooms : [])
+    + (builds == .core ? [] : planningRooms + [executable])
+    + (builds.haveService ? serviceRooms : [])
     + (withJemalloc
       ? [.systemLibrary(name: "CJemalloc", providers: [.apt(["libjemalloc-dev"])])] + exploration
-      : [])
+      : []))
+    .filter(builds.build)
 )

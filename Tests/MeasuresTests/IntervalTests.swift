@@ -4,13 +4,22 @@ import Measures
 import SeededTests
 import Testing
 
+/// One end of an interval, to what a worked example gives of it.
+private func expect(
+  _ end: Double?, near expected: Double, within tolerance: Double = 1e-6,
+  at place: SourceLocation = #_sourceLocation
+) throws {
+  let found = try #require(end, sourceLocation: place)
+  #expect(abs(found - expected) < tolerance, sourceLocation: place)
+}
+
 @Test("Student's interval is that of the textbook")
 func studentInterval() throws {
   // Mean 5, sample variance 2.5, t(0.975, 4) = 2.776445: 5 ± 2.776445 · √(2.5/5).
   let found = try #require(Interval.student(over: [3, 4, 5, 6, 7]))
   #expect(found.mean == 5)
-  #expect(abs(try #require(found.low) - (5 - 1.963243)) < 1e-6)
-  #expect(abs(try #require(found.high) - (5 + 1.963243)) < 1e-6)
+  try expect(found.low, near: 5 - 1.963243)
+  try expect(found.high, near: 5 + 1.963243)
 }
 
 @Test("no value has no interval, one value no ends")
@@ -33,8 +42,9 @@ func jackknifeOfMean() throws {
     Interval.jackknife(
       ratioOf: values, to: Array(repeating: 1, count: values.count), confidence: 0.9))
   #expect(abs(found.mean - student.mean) < 1e-14)
-  #expect(abs(try #require(found.low) - (try #require(student.low))) < 1e-12)
-  #expect(abs(try #require(found.high) - (try #require(student.high))) < 1e-12)
+  let (low, high) = (try #require(student.low), try #require(student.high))
+  try expect(found.low, near: low, within: 1e-12)
+  try expect(found.high, near: high, within: 1e-12)
 }
 
 @Test("a ratio is sum over sum, its jackknife that of a worked example")
@@ -42,17 +52,18 @@ func jackknifeOfRatio() throws {
   // Leaving out: 3/8, 4/7, 1/5; their mean 0.382143; variance 2/3 · Σ(θᵢ − θ̄)² = 0.0460374.
   let found = try #require(Interval.jackknife(ratioOf: [1, 0, 3], to: [2, 3, 5]))
   #expect(found.mean == 0.4)
-  #expect(abs(try #require(found.high) - (0.4 + 4.302653 * 0.2145633)) < 1e-6)
+  try expect(found.high, near: 0.4 + 4.302653 * 0.2145633)
 }
 
 @Test("blocks of unequal size: a mean over all, each replication counting once")
 func unequalBlocks() throws {
   // With x = 1 … 7 in blocks {1, 2, 3}, {4, 5}, {6, 7}; 28/15 is the
   // variance by the formula of Busing et al. in fractions, t(0.975, 2) = 4.302653.
-  let leavingOut = [22.0 / 4, 19.0 / 5, 15.0 / 5]
+  let leavingOut: [Double] = [22 / 4, 19 / 5, 15 / 5]
   let found = try #require(
     Interval.jackknife(of: 4, leavingOutEach: leavingOut, sizes: [3, 2, 2]))
-  #expect(abs(try #require(found.high) - (4 + 4.302653 * (28.0 / 15).squareRoot())) < 1e-6)
+  let deviation = (28.0 / 15).squareRoot()
+  try expect(found.high, near: 4 + 4.302653 * deviation)
 }
 
 @Test("an interval contains its mean", arguments: UInt64(1)...50)

@@ -1,6 +1,5 @@
 // Texts that are large, broken or hostile are refused quickly, before anything is built of them.
 
-import Glibc
 import Testing
 
 @testable import Scenarios
@@ -63,28 +62,11 @@ private let hostileTexts: [HostileText] = [
     message: "the byte 0xED is not UTF-8"),
 ]
 
-/// What the program as released is allowed is a second; what the optimiser has not touched takes
-/// several times as long for the same work.
-#if DEBUG
-  private let limit = Duration.seconds(4)
-#else
-  private let limit = Duration.seconds(1)
-#endif
-
-/// Time that a processor has spent on this thread: what else the machine does is not in it.
-private var ownProcessing: Duration {
-  var time = timespec()
-  // Safety: the result is a variable of this function.
-  unsafe clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-  return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
-}
-
 @Test("a hostile text is refused in under a second", arguments: hostileTexts)
 func hostileText(_ hostile: HostileText) throws {
-  let start = ownProcessing
-  let faults = TestFiles.diagnostics(hostile.bytes)
-  let spent = ownProcessing - start
-  #expect(spent < limit)
+  var faults: Diagnostics?
+  let spent = RefusalTime.spent { faults = TestFiles.diagnostics(hostile.bytes) }
+  #expect(spent < RefusalTime.limit)
   let first = try #require(faults?.entries.first)
   #expect(first.text.contains(hostile.message), "\(first.text.prefix(200))")
 }

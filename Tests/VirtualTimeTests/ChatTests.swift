@@ -35,7 +35,8 @@ import Testing
     let run = try Tiny([asking], at: [Desk("desk", skill: 0.6)], length: "8000s")
     // Binomial with 4,000 and 0.5 · 0.4.
     let unresolved = Double(run["a"].unresolved)
-    #expect(abs(unresolved - 800) < 4 * (4_000 * 0.2 * 0.8).squareRoot(), "\(unresolved)")
+    let variance = 4_000 * 0.2 * 0.8
+    #expect(abs(unresolved - 800) < 4 * variance.squareRoot(), "\(unresolved)")
   }
 }
 

@@ -149,8 +149,8 @@ final class KeptContacts: @unchecked Sendable {
   func distribution() throws {
     let plan = try scenario(LawTests.shop())
     let (kept, tally) = KeptContacts.run(plan)
-    let waits = (0..<7).flatMap { kept.rows(of: $0) }.filter { $0.outcome != .blocked }
-      .map { Double($0.waitedNanoseconds) / 1e9 }.sorted()
+    let rows = (0..<7).flatMap { kept.rows(of: $0) }.filter { $0.outcome != .blocked }
+    let waits = rows.map { Double($0.waitedNanoseconds) / 1e9 }.sorted()
     let facts = EngineFacts(version: "1", elapsedSeconds: 1, threads: 1, peakRSSBytes: 0)
     let document = ResultDocument.simulation(plan: plan, tally: tally, engine: facts)
     let points = try #require(document.waitDistribution)

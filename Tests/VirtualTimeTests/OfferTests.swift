@@ -61,7 +61,8 @@ import Testing
       "routing: {offer: {timeout: 15s, acceptance: 50%}}")
     // Lapses: mean 1, variance 2.
     let lapses = run.wait("alone") / 15 / 2_000
-    #expect(abs(lapses - 1) < 4 * (2.0 / 2_000).squareRoot(), "\(lapses)")
+    let deviation = (2.0 / 2_000).squareRoot()
+    #expect(abs(lapses - 1) < 4 * deviation, "\(lapses)")
   }
 
   @Test("to an agent who goes off duty lapses, and another takes the customer on")

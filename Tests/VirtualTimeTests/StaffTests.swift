@@ -132,10 +132,12 @@ import Testing
     #expect(present.allSatisfy { $0 == $0.rounded() })
     // Binomial with 4,000 and 0.75.
     let total = present.reduce(0, +)
-    #expect(abs(total - 3_000) < 4 * (4_000 * 0.75 * 0.25).squareRoot(), "\(total)")
+    let binomial = 4_000 * 0.75 * 0.25
+    #expect(abs(total - 3_000) < 4 * binomial.squareRoot(), "\(total)")
     let mean = total / 100
     let variance = present.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 99
-    #expect(abs(variance / 7.5 - 1) < 4 * (2.0 / 99).squareRoot(), "\(variance)")
+    let deviation = (2.0 / 99).squareRoot()
+    #expect(abs(variance / 7.5 - 1) < 4 * deviation, "\(variance)")
   }
 }
 
