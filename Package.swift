@@ -87,7 +87,7 @@ enum Rooms: String {
   case planning
   /// No executable: the rooms that handle memory or threads themselves, for the sanitizers.
   case core
-  /// All there is, with tests that may fail in a build as released alone.
+  /// All rooms, with those tests that can fail as released and not otherwise.
   case released
 
   var haveService: Bool { self == .everything || self == .released }
@@ -107,7 +107,7 @@ enum Rooms: String {
     }
   }
 
-  func build(_ target: Target) -> Bool {
+  func contain(_ target: Target) -> Bool {
     target.type != .test || bundles?.contains(target.name) ?? true
   }
 }
@@ -124,6 +124,7 @@ let servicePackages: [Package.Dependency] = [
   .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
 ]
 let serviceRooms: [Target] = [
+  .target(name: "WebPages", resources: [.embedInCode("Files")], swiftSettings: strict),
   room("Transcripts", sees: ["Consulting", "Rings", "CPlatform", grdb, sqlite]),
   room(
     "InformationServer",
@@ -136,6 +137,7 @@ let serviceRooms: [Target] = [
       "Consulting", "Measures", "Rings", "Scenarios", "Consultation", "ChatRelay", "WebSockets",
       "Transcripts", "CPlatform", crypto, logging,
     ]),
+  tests("WebPagesTests", sees: ["WebPages"]),
   tests("ConsultServerTests", sees: ["ConsultServer", "SeededTests"]),
   tests(
     "ConsultNetworkTests",
@@ -151,14 +153,6 @@ let serviceRooms: [Target] = [
     sees: ["Transcripts", "Consulting", "Rings", grdb, "SeededTests"]
       + (withJemalloc ? ["CJemalloc"] : [])),
   tests("CommandLineTests", sees: ["Transcripts", "Consulting"]),
-]
-
-let planningRooms: [Target] = [
-  .target(name: "WebPages", resources: [.embedInCode("Files")], swiftSettings: strict),
-  // Floor 5.
-  room(
-    "Planning",
-    sees: ["Consulting", "Measures", "Scenarios", "Tallies", "Reports", "VirtualTime"]),
 ]
 
 // Floor 6. A build for planning leaves out the folder that calls the service.
@@ -180,15 +174,10 @@ let executable: Target = .executableTarget(
 let package = Package(
   name: "sangdam",
   products: [
-    .library(name: "SangdamRouting", targets: ["Consulting", "Rings", "Routing", "CPlatform"])
-  ]
-    + (builds == .core
-      ? []
-      : [
-        .library(
-          name: "SangdamPlanning", targets: ["Scenarios", "VirtualTime", "Reports", "Planning"]),
-        .executable(name: "sangdam", targets: ["sangdam"]),
-      ]),
+    .library(
+      name: "SangdamPlanning", targets: ["Scenarios", "VirtualTime", "Reports", "Planning"]),
+    .library(name: "SangdamRouting", targets: ["Consulting", "Rings", "Routing", "CPlatform"]),
+  ] + (builds == .core ? [] : [.executable(name: "sangdam", targets: ["sangdam"])]),
   dependencies: [
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -225,6 +214,10 @@ let package = Package(
       ]),
     room(
       "Consultation", sees: ["Consulting", "Rings", "Scenarios", "Routing", "PlannedRouting"]),
+    // Floor 5.
+    room(
+      "Planning",
+      sees: ["Consulting", "Measures", "Scenarios", "Tallies", "Reports", "VirtualTime"]),
     seeded,
     tests("ConsultingTests", sees: ["Consulting", "SeededTests"]),
     tests("RingsTests", sees: ["Rings", "SeededTests"]),
@@ -242,7 +235,6 @@ let package = Package(
     tests(
       "ReportsTests", sees: ["Reports", "Scenarios", "Tallies", "Consulting", "Measures"],
       data: ["Golden"]),
-    tests("WebPagesTests", sees: ["WebPages"]),
     tests(
       "VirtualTimeTests",
       sees: [
@@ -263,10 +255,10 @@ let package = Package(
       ]),
     tests("HouseTests", sees: ["Scenarios"]),
   ]
-    + (builds == .core ? [] : planningRooms + [executable])
+    + (builds == .core ? [] : [executable])
     + (builds.haveService ? serviceRooms : [])
     + (withJemalloc
       ? [.systemLibrary(name: "CJemalloc", providers: [.apt(["libjemalloc-dev"])])] + exploration
       : []))
-    .filter(builds.build)
+    .filter(builds.contain)
 )

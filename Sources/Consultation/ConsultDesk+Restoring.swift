@@ -69,9 +69,8 @@ extension ConsultDesk {
     agents[agent].showStanding(at: now)
     dialogues[number]?.nextParty = party
     add(session, .agent, to: number)
-    for (place, run) in [runs.customer, runs.agent].enumerated() {
-      dialogues[number]?.parties[place].facts.run = run
-    }
+    dialogues[number]?.parties[0].facts.run = runs.customer
+    dialogues[number]?.parties[1].facts.run = runs.agent
     // Somebody of the last moment may have had that number, with nothing on record, in another run.
     dialogues[number]?.nextParty = max(party, lastParty) + 1
     return contacts[place].map { ($0.session, number) }

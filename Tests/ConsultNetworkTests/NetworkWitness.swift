@@ -106,14 +106,11 @@ final class NetworkWitness {
       last[way] = nil
     }
     for way in mine { last[way] = nil }
-    for way in owedFrom.keys
-    where way.dialogue == side.key && (way.reader == side.party || way.writer == side.party) {
-      owedFrom[way] = nil
+    let concernsIt: (Way) -> Bool = {
+      $0.dialogue == side.key && ($0.reader == side.party || $0.writer == side.party)
     }
-    for way in partings.keys
-    where way.dialogue == side.key && (way.reader == side.party || way.writer == side.party) {
-      partings[way] = nil
-    }
+    for way in owedFrom.keys where concernsIt(way) { owedFrom[way] = nil }
+    for way in partings.keys where concernsIt(way) { partings[way] = nil }
     written[writer(side)] = nil
     taken[writer(side)] = nil
     marks[writer(side)] = nil
