@@ -26,6 +26,12 @@ public struct UnfinishedDialogue: Equatable, Sendable {
   /// Who had received whose messages, and up to which.
   public let receipts: [Receipt]
 
+  /// Who asked.
+  public var customer: TranscriptParty? { parties.first { $0.role == .customer } }
+
+  /// Who answers: of two the later has taken over, and the other's leaving was not written.
+  public var agent: TranscriptParty? { parties.last { $0.role == .agent } }
+
   /// What a party had acknowledged of another.
   public struct Receipt: Equatable, Sendable {
     /// Who acknowledged.

@@ -85,6 +85,15 @@ struct ConsultNetworkTests {
     #expect(met["recalled"] > met.played && met["acknowledged and lost"] > 0)
   }
 
+  /// Servers that are killed between telling of a hand-over and writing it: the agent who had
+  /// handed over answers again, and the customer has forgotten what the helper had acknowledged.
+  @Test("who answers again has what others acknowledged meanwhile")
+  func answersAgain() throws {
+    let world = try World(seed: 6_442, durability: .strict)
+    #expect(try world.play(seconds: 45).isEmpty)
+    #expect(world.witness.notes["kill"] ?? 0 > 0)
+  }
+
   @Test("a seed is a history")
   func repeated() throws {
     let (one, other) = try (World(seed: 7), World(seed: 7))

@@ -137,7 +137,8 @@ final class NetworkWitness {
     if number <= had[way] ?? 0 { return }
     let from = Writer(dialogue: side.key, party: writer)
     if number <= gaps[from]?.map(\.upperBound).max() ?? 0 { return }
-    if let kills = partings[way], kills < notes["kill"] ?? 0, number <= acknowledgedUpTo[from] ?? 0
+    if isForgiving, let kills = partings[way], kills < notes["kill"] ?? 0,
+      number <= acknowledgedUpTo[from] ?? 0
     {
       return note("parted")
     }

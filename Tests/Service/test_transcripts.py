@@ -173,6 +173,49 @@ def test_who_took_over_is_the_agent_after_a_kill(serve, tmp_path):
 
 
 @pytest.mark.parametrize("durability", ["strict", "relaxed"])
+def test_who_comes_back_after_a_kill_is_sent_what_is_on_record(serve, tmp_path, durability):
+    arguments = (SHOP, "--transcripts", tmp_path / "transcripts.sqlite", "--durability", durability)
+    server = serve(*arguments)
+    agent, customer = Agent(server, "seoul-1").available(), Customer(server)
+    customer.ask(server.page(*PAGE), "?")
+    asked, answered = customer.dialogue(), agent.dialogue()
+    for text in ("one", "two", "셋"):
+        asked.write(text)
+    assert answered.read() == "one"
+    answered.acknowledge(0)
+    answered.write("four")
+    until = time.monotonic() + 5
+    while sum(item["type"] == "message" for item in transcript(arguments[2])) < 4:
+        assert time.monotonic() < until
+        time.sleep(0.05)
+    os.kill(server.process.pid, signal.SIGKILL)
+    server.process.wait()
+    server = serve(*arguments)
+
+    def back(agent):
+        last, agent = agent.session, Agent(server)
+        agent.resume(last)
+        answered.attach(agent, agent.hear("connected"), is_agent=True)
+        return agent
+
+    # From the server: the customer is not there, and the agent sends nothing again.
+    answered.kept.clear()
+    agent = back(agent)
+    assert [answered.read(), answered.read()] == ["two", "셋"]
+    last, customer = customer.session, Customer(server)
+    assert customer.resume(last) == "connected"
+    asked.attach(customer, customer.hear("connected"), is_agent=False)
+    assert asked.read() == "four"
+    # Whoever has it drops it when it comes again.
+    agent.cut()
+    back(agent)
+    asked.follow()
+    asked.write("five")
+    assert answered.read() == "five"
+    server.stop()
+
+
+@pytest.mark.parametrize("durability", ["strict", "relaxed"])
 def test_who_has_forgotten_goes_on_where_nobody_can_have_been(serve, tmp_path, durability):
     arguments = (SHOP, "--transcripts", tmp_path / "transcripts.sqlite", "--durability", durability)
     server = serve(*arguments)

@@ -151,6 +151,20 @@ struct LifeTests {
         receipts[receipt.party, default: [:]][receipt.writer] = receipt.sequence
       }
       #expect(receipts == slow.receipts[dialogue.dialogue] ?? [:])
+      try compareMissed(dialogue, store, slow)
+    }
+  }
+
+  private func compareMissed(
+    _ dialogue: UnfinishedDialogue, _ store: TranscriptStore, _ slow: SlowTranscripts
+  ) throws {
+    for (reader, writer): (UInt8, UInt8) in [(0, 1), (1, 0), (2, 2)] {
+      let key = dialogue.dialogue
+      let written = slow.written[SlowTranscripts.Sender(dialogue: key, party: writer)] ?? []
+      let receipt = slow.receipts[key]?[reader]?[writer] ?? 0
+      let missed = try store.missed(by: reader, of: writer, in: dialogue)
+      #expect(missed?.texts ?? [] == Array(written.dropFirst(Int(receipt))))
+      #expect(missed?.acknowledged ?? receipt == receipt)
     }
   }
 

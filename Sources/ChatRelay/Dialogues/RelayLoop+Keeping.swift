@@ -66,19 +66,21 @@ extension RelayLoop {
     }
   }
 
-  /// Sends two heads to a party of a dialogue.
+  /// Sends two heads or three to a party of a dialogue.
   mutating func passOnHeads(
-    _ first: DialogueHead, _ second: DialogueHead, of place: Int, to party: UInt8
+    _ first: DialogueHead, _ second: DialogueHead, _ third: DialogueHead? = nil,
+    of place: Int, to party: UInt8
   ) {
     // Room for the longest head of a frame and for a dialogue's number.
     let offset = BufferSlab.headroom + DialogueHead.numberBytes
     let region = controls.region
     first.write(to: region, at: offset)
     second.write(to: region, at: offset + DialogueHead.byteCount)
+    third?.write(to: region, at: offset + 2 * DialogueHead.byteCount)
     passOn(
       Passage(
         sender: Int(Connection.nobody), place: place, only: party, offset: offset,
-        count: 2 * DialogueHead.byteCount), in: region)
+        count: (third == nil ? 2 : 3) * DialogueHead.byteCount), in: region)
     flush()
   }
 }

@@ -34,6 +34,8 @@ extension RelayLoop {
       dialogues.restore(dialogue, written: written, ahead: ahead)
     case .recall(let key, let dialogue):
       if let index = place(of: key) { recall(dialogue, to: index) }
+    case .repeated(let key, let dialogue, let writer, let after, let texts):
+      if let index = place(of: key) { send(texts, of: writer, after, in: dialogue, to: index) }
     case .part(let key, let dialogue):
       guard let index = place(of: key), let place = dialogues.place(of: dialogue),
         let membership = dialogues.membership(of: index, in: place)
@@ -83,6 +85,32 @@ extension RelayLoop {
       DialogueHead(party: DialogueHead.recalls, sequence: 0),
       DialogueHead(party: party, sequence: dialogues.goesOnBehind(party, in: place)),
       of: place, to: party)
+  }
+
+  /// Sends a connection what its party may not have of another's: first that it begins behind a
+  /// number, then the texts of those that follow. Whoever has them drops them.
+  private mutating func send(
+    _ texts: [[UInt8]], of writer: UInt8, _ after: UInt32, in dialogue: UInt32, to index: Int
+  ) {
+    guard let place = dialogues.place(of: dialogue),
+      let membership = dialogues.membership(of: index, in: place)
+    else { return }
+    let reader = dialogues[membership].party
+    passOnHeads(
+      DialogueHead(party: writer, sequence: 0), DialogueHead(party: reader, sequence: 0),
+      DialogueHead(party: writer, sequence: after), of: place, to: reader)
+    let offset = BufferSlab.headroom + DialogueHead.numberBytes
+    for (text, sequence) in zip(texts, (after + 1)...) {
+      let count = DialogueHead.byteCount + text.count
+      let bytes = OwnedBytes(count: offset + count)
+      DialogueHead(party: writer, sequence: sequence).write(to: bytes.region, at: offset)
+      bytes.region.copy(text, to: offset + DialogueHead.byteCount)
+      passOn(
+        Passage(
+          sender: Int(Connection.nobody), place: place, only: reader, offset: offset,
+          count: count), in: bytes.region)
+      flush()
+    }
   }
 
   /// Takes a connection out of a dialogue, and lets those write again whom it held back.

@@ -7,6 +7,8 @@ struct EarlierRun: Sendable {
   let sessions: [ResumableSession]
   let dialogues: [UnfinishedDialogue]
   let waiting: [WaitingCustomer]
+  /// What customer and agent of a dialogue may not have of each other, by the dialogue's number.
+  let missed: [UInt32: [MissedMessages]]
   /// The last dialogue on record; nil if there never was one.
   let lastDialogue: DialogueKey?
   /// Which run follows.
@@ -16,10 +18,34 @@ struct EarlierRun: Sendable {
   init(_ store: TranscriptStore) throws(TranscriptFault) {
     sessions = try store.resumableSessions()
     dialogues = try store.unfinished()
+    missed = try Self.missed(in: dialogues, store)
     waiting = try store.waiting()
     lastDialogue = try store.lastDialogue()
     run = store.run
   }
+
+  private static func missed(
+    in dialogues: [UnfinishedDialogue], _ store: TranscriptStore
+  ) throws(TranscriptFault) -> [UInt32: [MissedMessages]] {
+    var missed: [UInt32: [MissedMessages]] = [:]
+    var bytesLeft = mostMissedBytes
+    for dialogue in dialogues {
+      guard let customer = dialogue.customer?.party, let agent = dialogue.agent?.party else {
+        continue
+      }
+      for (reader, writer) in [(agent, customer), (customer, agent)] where bytesLeft > 0 {
+        guard let messages = try store.missed(by: reader, of: writer, in: dialogue) else {
+          continue
+        }
+        missed[dialogue.dialogue.number, default: []].append(messages)
+        bytesLeft -= messages.texts.reduce(0) { $0 + $1.count }
+      }
+    }
+    return missed
+  }
+
+  /// Bytes of messages that are held for people who come back, in all dialogues.
+  private static let mostMissedBytes = 64 << 20
 
   /// In which run dialogues that go on began, by their numbers on the wire: their messages stay
   /// with those that were written there.

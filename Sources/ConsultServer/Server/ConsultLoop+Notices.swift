@@ -27,9 +27,22 @@ extension ConsultLoop {
       visitors.forget(notice.session)
     default:
       if let message = message(of: notice) { send(message, over: key) }
-      if case .connected(let number, _, _, again: true, _) = notice.what {
-        if let wire = wireNumbers[number] { orders.append(.recall(key, dialogue: wire)) }
+      if case .connected(let number, let party, _, again: true, _) = notice.what,
+        let wire = wireNumbers[number]
+      {
+        goOn(wire, party, over: key)
       }
+    }
+  }
+
+  /// Tells a party that is back where it was, and what it may not have.
+  private mutating func goOn(_ wire: UInt32, _ party: Int, over key: ConnectionKey) {
+    orders.append(.recall(key, dialogue: wire))
+    for messages in missed[wire] ?? [] where messages.reader == party {
+      orders.append(
+        .repeated(
+          key, dialogue: wire, writer: messages.writer, after: messages.acknowledged,
+          messages.texts))
     }
   }
 
@@ -83,6 +96,7 @@ extension ConsultLoop {
   mutating func forget(_ number: DialogueNumber, _ wire: UInt32) {
     wireNumbers[number] = nil
     deskNumbers[wire] = nil
+    missed[wire] = nil
     record?.over(wire, .agent, at: now)
     orders.append(.end(dialogue: wire))
     numbers.give(back: wire)

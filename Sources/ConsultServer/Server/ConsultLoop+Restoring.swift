@@ -21,7 +21,10 @@ extension ConsultLoop {
     var places = Set(taken)
     for dialogue in earlier.dialogues {
       let hasPlace = places.remove(dialogue.dialogue.number) != nil
-      if hasPlace, restore(dialogue, run: earlier.run, agents, &rest) { continue }
+      if hasPlace, restore(dialogue, run: earlier.run, agents, &rest) {
+        missed[dialogue.dialogue.number] = earlier.missed[dialogue.dialogue.number]
+        continue
+      }
       if hasPlace { numbers.give(back: dialogue.dialogue.number) }
       record?.end(dialogue.dialogue, at: now)
       restoreCustomer(of: dialogue, &rest)
@@ -65,11 +68,9 @@ extension ConsultLoop {
     guard
       let ahead = settings.relayLimits.mostAhead(
         servers: run &- dialogue.dialogue.run, highest: dialogue.lastSequences.values.max() ?? 0),
-      let customer = dialogue.parties.first(where: { $0.role == .customer }),
-      let session = rest[customer.session],
-      // Of two the later has taken over, and the other's leaving was not written any more.
-      let agent = dialogue.parties.last(where: { $0.role == .agent }),
-      let agentsSession = agents[agent.session], let page = code(dialogue.code),
+      let customer = dialogue.customer, let session = rest[customer.session],
+      let agent = dialogue.agent, let agentsSession = agents[agent.session],
+      let page = code(dialogue.code),
       let restored = desk.restore(
         dialogueAbout: page, question: dialogue.question, with: agentsSession,
         party: Int(agent.party), lastParty: dialogue.lastParty,
@@ -91,7 +92,7 @@ extension ConsultLoop {
   private mutating func restoreCustomer(
     of dialogue: UnfinishedDialogue, _ rest: inout [SessionKey: ResumableSession]
   ) {
-    guard let customer = dialogue.parties.first(where: { $0.role == .customer }) else { return }
+    guard let customer = dialogue.customer else { return }
     restore(
       WaitingCustomer(
         consultation: dialogue.consultation, session: customer.session, code: dialogue.code,

@@ -4,6 +4,7 @@
 import ChatRelay
 import Consultation
 import Consulting
+import Transcripts
 
 /// Desk, sessions and the numbers of dialogues on the wire.
 ///
@@ -22,6 +23,9 @@ struct ConsultLoop: ~Copyable {
   var agents: AgentFile?
   /// What goes on record; nil without transcripts.
   var record: ConsultationRecord?
+  /// What parties of dialogues that an earlier server began may not have, by their numbers on the
+  /// wire. Whoever comes back is sent it again each time: whether it arrived the relay alone knows.
+  var missed: [UInt32: [MissedMessages]] = [:]
   /// What the relay shall do, since the last time that somebody took it.
   var orders: [RelayOrder] = []
   var log: ServerLog
