@@ -94,6 +94,19 @@ struct ConsultNetworkTests {
     #expect(world.witness.notes["kill"] ?? 0 > 0)
   }
 
+  @Test("a history leaves nothing behind, in memory or on a disk")
+  func gone() throws {
+    weak var left: World?
+    var folder = ""
+    do {
+      let world = try World(seed: 3, durability: .strict)
+      #expect(try world.play(seconds: 45).isEmpty)
+      (left, folder) = (world, world.transcripts.path)
+      #expect(FileManager.default.fileExists(atPath: folder))
+    }
+    #expect(left == nil && !FileManager.default.fileExists(atPath: folder))
+  }
+
   @Test("a seed is a history")
   func repeated() throws {
     let (one, other) = try (World(seed: 7), World(seed: 7))

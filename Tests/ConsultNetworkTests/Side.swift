@@ -9,7 +9,8 @@ final class Side {
   /// Which of all dialogues that ever had this number.
   let key: DialogueKey
   private let isAgent: Bool
-  private let world: World
+  /// Not kept alive: the witness, which is the world's, knows who had which number.
+  private unowned let world: World
   private var written: UInt32 = 0
   private var kept: [(number: UInt32, text: [UInt8])] = []
   /// Up to where each other party that is there has acknowledged.

@@ -24,7 +24,7 @@ final class TranscriptFolder {
     }
   }
 
-  private var path: String { folder.appending(path: "transcripts.sqlite").path() }
+  var path: String { folder.appending(path: "transcripts.sqlite").path() }
 
   /// For one more server.
   func store(_ durability: TranscriptDurability) throws -> TranscriptStore {

@@ -30,7 +30,7 @@ final class World {
   /// Nil while there is none.
   private var server: VirtualServer?
   private var beginsAt: Int64 = 0
-  private let transcripts: TranscriptFolder
+  let transcripts: TranscriptFolder
   /// When messages are acknowledged; nil = nothing is kept.
   private let durability: TranscriptDurability?
 
