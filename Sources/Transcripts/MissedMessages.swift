@@ -15,9 +15,13 @@ public struct MissedMessages: Equatable, Sendable {
 }
 
 extension TranscriptStore {
+  /// The customer is 0; both of them are there from the first message on.
+  private static let firstAgent: UInt8 = 1
+
   /// What one party may not have of another; nil if there is nothing.
   ///
-  /// A number that is not on record ends it: nobody was told that it is kept.
+  /// A number that is not on record ends it: nobody was told that it is kept. Where who joined
+  /// later begins is known from what he has acknowledged alone.
   ///
   /// - Parameters:
   ///   - mostMessages: the first so many.
@@ -29,7 +33,8 @@ extension TranscriptStore {
   ) throws(TranscriptFault) -> MissedMessages? {
     let receipt = dialogue.receipts.first { $0.party == reader && $0.writer == writer }
     let acknowledged = receipt?.sequence ?? 0
-    guard dialogue.lastSequences[writer] ?? 0 > acknowledged else { return nil }
+    let wasThere = receipt != nil || reader <= Self.firstAgent
+    guard wasThere, dialogue.lastSequences[writer] ?? 0 > acknowledged else { return nil }
     do {
       let texts = try database.read { db in
         var behind = try Behind(db, dialogue.dialogue, writer, acknowledged)

@@ -98,8 +98,13 @@ final class NetworkWitness {
   /// A party begins, or somebody goes on as one who knows nothing of it any more.
   func begins(_ side: Side, again: Bool) {
     holders[writer(side)] = side
-    let mine = last.keys.filter { $0.dialogue == side.key && $0.reader == side.party }
-    for way in mine { had[way] = again ? last.removeValue(forKey: way) : nil }
+    let mine = Set(last.keys).union(had.keys).filter {
+      $0.dialogue == side.key && $0.reader == side.party
+    }
+    for way in mine {
+      let most = max(had[way] ?? 0, last.removeValue(forKey: way) ?? 0)
+      had[way] = again ? most : nil
+    }
     guard !again else { return }
     // Another may have had the number, of whom nothing is on record.
     for way in last.keys where way.dialogue == side.key && way.writer == side.party {

@@ -49,8 +49,6 @@ final class Side {
     var there: [UInt8: UInt32] = [:]
     for other in parties.keys where other != party { there[other] = others[other] ?? firstKept - 1 }
     others = there
-    // Who is not there any more never comes back under that number.
-    received = received.filter { parties[$0.key] != nil }
     drop()
     guard again else { return }
     // From where the one goes on who has least, a new server takes everything.

@@ -109,7 +109,6 @@ class Dialogue:
         for facts in connected["parties"]:
             self._know(facts)
         self.others = {party: self.others.get(party, self._first() - 1) for party in there}
-        self.received = {party: last for party, last in self.received.items() if party in there}
         if connected.get("again"):
             self.resend()
 

@@ -27,18 +27,21 @@ extension ConsultLoop {
       visitors.forget(notice.session)
     default:
       if let message = message(of: notice) { send(message, over: key) }
-      if case .connected(let number, let party, _, again: true, _) = notice.what,
+      if case .connected(let number, let party, let parties, again: true, _) = notice.what,
         let wire = wireNumbers[number]
       {
-        goOn(wire, party, over: key)
+        goOn(wire, party, beside: parties, over: key)
       }
     }
   }
 
-  /// Tells a party that is back where it was, and what it may not have.
-  private mutating func goOn(_ wire: UInt32, _ party: Int, over key: ConnectionKey) {
+  /// Tells a party that is back where it was, and what it may not have of who is still there.
+  private mutating func goOn(
+    _ wire: UInt32, _ party: Int, beside parties: [PartyFacts], over key: ConnectionKey
+  ) {
     orders.append(.recall(key, dialogue: wire))
-    for messages in missed[wire] ?? [] where messages.reader == party {
+    for messages in missed[wire] ?? []
+    where messages.reader == party && parties.contains(where: { $0.party == messages.writer }) {
       orders.append(
         .repeated(
           key, dialogue: wire, writer: messages.writer, after: messages.acknowledged,

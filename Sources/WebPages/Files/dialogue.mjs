@@ -107,8 +107,9 @@ export class Dialogue {
   /** The parties as `connected` lists them. */
   meet(parties) {
     this.#present = new Set(parties.map(person => person.party));
-    // Who is gone never comes back under that number; another may, after a server was killed.
-    for (const counts of this.#counts) {
+    // What was had of who is gone counts: a server that was killed before it noted the leaving
+    // takes it up again.
+    for (const counts of [this.#acknowledged, this.#unanswered]) {
       for (const party of counts.keys()) if (!this.#present.has(party)) counts.delete(party);
     }
     parties.forEach(person => this.#know(person));
