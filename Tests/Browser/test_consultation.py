@@ -29,10 +29,10 @@ def tool(page):
     page.said[:] = said
 
 
-def picture(page, name):
+def picture(page, name, whole=False):
     if PICTURES:
         with tool(page):
-            page.screenshot(path=Path(PICTURES) / f"{name}.png")
+            page.screenshot(path=Path(PICTURES) / f"{name}.png", full_page=whole)
 
 
 def sign_in(visit, site, agent, **window):

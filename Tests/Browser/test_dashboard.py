@@ -65,7 +65,7 @@ def test_the_dashboard_shows_what_it_is_told(scheme, width, visit, made_up):
     expect(page.locator("#waiting")).to_have_text("4")
     expect_nothing_by_axe(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    picture(page, f"dashboard-{width}-{scheme}")
+    picture(page, f"dashboard-{width}-{scheme}", whole=True)
     made_up.status = {}
     expect(page.locator("#fresh")).to_contain_text("old", timeout=10_000)
     page.said.clear()
