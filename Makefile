@@ -2,7 +2,7 @@
 #   run      simulate a bank's weekday 100 times and print what a planner needs
 #   serve    a consult server with a small shop, in a browser; SCENARIO=FILE serves another
 #   test     build everything and run all tests
-#   check    what takes longer: lint, models, sanitizers, tests as released, RFC 6455, docs, a browser
+#   check    what takes longer: lint, models, some mutants, sanitizers, tests as released, RFC 6455, docs, a browser
 #   conformance  hold `serve --echo` against RFC 6455 by Autobahn's 247 cases
 #   browser  open reports and the service's pages in headless Chromium; installs it if it is missing
 #   fuzz     the parsers of what strangers send, under libFuzzer; SECONDS=N for each (60)
@@ -10,7 +10,7 @@
 #   instructions  what a dispatch costs in instructions, against the marks in results/
 #   model    the models of the routing protocol, every state (BOUNDS=large: larger ones)
 #   soak     the random tests at full length, as released (hours: 200,000 histories; SEEDS=A-B: some of them)
-#   mutants  plant bugs in the concurrent core; the explorer must find each (some 8 minutes)
+#   mutants  plant bugs in the concurrent core; the explorer must find each (some 20 minutes; a few in `make check`)
 #   bench    build the benchmarks and run them
 #   peers    Sangdam, SimPy and Ciw in turn; PEERS=DIR adds the controls, RUNS=N the rounds
 #   dispatch the routing core beside its controls: PEERS=DIR, RUNS=N
@@ -60,6 +60,7 @@ test: ready
 	tools/tests.sh debug --skip-build
 
 check: ready lint model
+	tools/mutants.py --few
 	SANGDAM_ROOMS=core SANGDAM_WITHOUT_JEMALLOC=1 ASAN_OPTIONS=detect_leaks=0 \
 	  tools/tests.sh address-sanitizer --sanitize=address --scratch-path $(address) \
 	    --skip '$(lengthy)'

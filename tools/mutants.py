@@ -3,7 +3,8 @@
 
 Works in a copy under .build/mutants that holds the core and the explorer's tests alone. First the
 source as it is must pass; then each mutant must build and fail. `tools/mutants.py NAME...` plants
-only those; `--list` names them. Exit code 1 if one survives.
+only those; `--list` names them; `--few` plants one or two of each kind that are found soon,
+and takes the source as it is for passed: `make test` runs the same tests. Exit code 1 if one survives.
 """
 
 import shutil
@@ -165,6 +166,10 @@ MUTANTS = {
         "lines.advanceHead(\n        found.line, from: lines.ends.load(lines.headIndex(found.line)))"),
 }
 
+# Of each kind, for `make check`: an order, torn steps, skipped looks, dropped checks.
+FEW = ["relaxed-exchange", "torn-and", "torn-claim", "arrival-without-look",
+       "failed-take-without-look", "no-epoch-in-take", "claim-without-room"]
+
 
 def prepare():
     """The copy: sources, tests, and of the manifest what they need."""
@@ -226,6 +231,9 @@ def plant(name):
 
 def main():
     names = sys.argv[1:] or list(MUTANTS)
+    is_few = names == ["--few"]
+    if is_few:
+        names = FEW
     if names == ["--list"]:
         print("\n".join(MUTANTS))
         return 0
@@ -235,11 +243,12 @@ def main():
         return 2
     SCRATCH.mkdir(parents=True, exist_ok=True)
     prepare()
-    began = time.monotonic()
-    clean = outcome()
-    print(f"the source as it is: {clean} ({time.monotonic() - began:.0f} s)", flush=True)
-    if clean != "passed":
-        return 1
+    if not is_few:
+        began = time.monotonic()
+        clean = outcome()
+        print(f"the source as it is: {clean} ({time.monotonic() - began:.0f} s)", flush=True)
+        if clean != "passed":
+            return 1
     survivors = []
     for name in names:
         began = time.monotonic()
