@@ -26,18 +26,20 @@ extension TranscriptStore {
   /// - Parameters:
   ///   - mostMessages: the first so many.
   ///   - mostBytes: as many as fit, but one always.
-  /// - Complexity: O(log pages) for each message behind what was acknowledged.
+  /// - Complexity: O(log pages) for each message behind what was acknowledged, of 4,096 at most.
   public func missed(
     by reader: UInt8, of writer: UInt8, in dialogue: UnfinishedDialogue, mostMessages: Int = 512,
     mostBytes: Int = 131_072
   ) throws(TranscriptFault) -> MissedMessages? {
     let receipt = dialogue.receipts.first { $0.party == reader && $0.writer == writer }
     let acknowledged = receipt?.sequence ?? 0
-    let wasThere = receipt != nil || reader <= Self.firstAgent
+    // One who comes back acknowledges 0 of who is new to him.
+    let wasThere = acknowledged > 0 || reader <= Self.firstAgent
     guard wasThere, dialogue.lastSequences[writer] ?? 0 > acknowledged else { return nil }
     do {
       let texts = try database.read { db in
-        var behind = try Behind(db, dialogue.dialogue, writer, acknowledged)
+        var behind = try MessagesBehind(
+          db, dialogue.dialogue, writer, acknowledged)
         return try behind.texts(mostMessages, mostBytes)
       }
       guard !texts.isEmpty else { return nil }
@@ -50,11 +52,13 @@ extension TranscriptStore {
 }
 
 /// The messages of a writer behind a number.
-private struct Behind {
+private struct MessagesBehind {
   private var reader: PageReader
   private let number: UInt32
   /// Where they are, the latest first.
   private var ordinals: [Int64] = []
+  /// Beyond so many the writer has kept to no limit, and nothing is looked for.
+  private static let most = 4_096
 
   init(_ db: Database, _ dialogue: DialogueKey, _ writer: UInt8, _ number: UInt32) throws {
     reader = try PageReader(db)
@@ -62,7 +66,14 @@ private struct Behind {
     var next = try Int64.fetchOne(
       db, sql: "SELECT ordinal FROM latest WHERE dialogue = ? AND party = ?",
       arguments: [dialogue.bits, writer])
-    while let ordinal = next, let message = try reader.message(ordinal), message.sequence > number {
+    // In a damaged page there may be anybody's.
+    while let ordinal = next, let message = try reader.message(ordinal),
+      message.dialogue == dialogue.bits, message.party == writer, message.sequence > number
+    {
+      guard ordinals.count < Self.most else {
+        ordinals = []
+        return
+      }
       ordinals.append(ordinal)
       // In a damaged page it may not be before.
       next = message.previous.flatMap { $0 < ordinal ? $0 : nil }

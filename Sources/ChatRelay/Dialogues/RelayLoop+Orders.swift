@@ -35,7 +35,9 @@ extension RelayLoop {
     case .recall(let key, let dialogue):
       if let index = place(of: key) { recall(dialogue, to: index) }
     case .repeated(let key, let dialogue, let writer, let after, let texts):
-      if let index = place(of: key) { send(texts, of: writer, after, in: dialogue, to: index) }
+      if let index = place(of: key) {
+        sendAgain(texts, of: writer, after: after, in: dialogue, to: index)
+      }
     case .part(let key, let dialogue):
       guard let index = place(of: key), let place = dialogues.place(of: dialogue),
         let membership = dialogues.membership(of: index, in: place)
@@ -88,9 +90,12 @@ extension RelayLoop {
   }
 
   /// Sends a connection what its party may not have of another's: first that it begins behind a
-  /// number, then the texts of those that follow. Whoever has them drops them.
-  private mutating func send(
-    _ texts: [[UInt8]], of writer: UInt8, _ after: UInt32, in dialogue: UInt32, to index: Int
+  /// number, then the texts of those that follow. Whoever has them drops them. Nobody is closed
+  /// for being slow with them: what would fill the half of what may be kept for him is left out.
+  ///
+  /// - Complexity: an allocation and a system call for each text.
+  private mutating func sendAgain(
+    _ texts: [[UInt8]], of writer: UInt8, after: UInt32, in dialogue: UInt32, to index: Int
   ) {
     guard let place = dialogues.place(of: dialogue),
       let membership = dialogues.membership(of: index, in: place)
@@ -102,6 +107,9 @@ extension RelayLoop {
     let offset = BufferSlab.headroom + DialogueHead.numberBytes
     for (text, sequence) in zip(texts, (after + 1)...) {
       let count = DialogueHead.byteCount + text.count
+      guard connections[index].phase == .open,
+        connections[index].parkedBytes + offset + count <= limits.parkedBytes / 2
+      else { return }
       let bytes = OwnedBytes(count: offset + count)
       DialogueHead(party: writer, sequence: sequence).write(to: bytes.region, at: offset)
       bytes.region.copy(text, to: offset + DialogueHead.byteCount)

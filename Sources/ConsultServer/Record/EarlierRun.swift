@@ -7,8 +7,8 @@ struct EarlierRun: Sendable {
   let sessions: [ResumableSession]
   let dialogues: [UnfinishedDialogue]
   let waiting: [WaitingCustomer]
-  /// What customer and agent of a dialogue may not have of each other, by the dialogue's number.
-  let missed: [UInt32: [MissedMessages]]
+  /// What customer and agent of a dialogue may not have of each other.
+  let missed: [DialogueKey: [MissedMessages]]
   /// The last dialogue on record; nil if there never was one.
   let lastDialogue: DialogueKey?
   /// Which run follows.
@@ -18,7 +18,7 @@ struct EarlierRun: Sendable {
   init(_ store: TranscriptStore) throws(TranscriptFault) {
     sessions = try store.resumableSessions()
     dialogues = try store.unfinished()
-    missed = try Self.missed(in: dialogues, store)
+    missed = Self.missed(in: dialogues, store)
     waiting = try store.waiting()
     lastDialogue = try store.lastDialogue()
     run = store.run
@@ -26,19 +26,24 @@ struct EarlierRun: Sendable {
 
   private static func missed(
     in dialogues: [UnfinishedDialogue], _ store: TranscriptStore
-  ) throws(TranscriptFault) -> [UInt32: [MissedMessages]] {
-    var missed: [UInt32: [MissedMessages]] = [:]
+  ) -> [DialogueKey: [MissedMessages]] {
+    var missed: [DialogueKey: [MissedMessages]] = [:]
     var bytesLeft = mostMissedBytes
     for dialogue in dialogues {
       guard let customer = dialogue.customer?.party, let agent = dialogue.agent?.party else {
         continue
       }
       for (reader, writer) in [(agent, customer), (customer, agent)] where bytesLeft > 0 {
-        guard let messages = try store.missed(by: reader, of: writer, in: dialogue) else {
+        do throws(TranscriptFault) {
+          guard let messages = try store.missed(by: reader, of: writer, in: dialogue) else {
+            continue
+          }
+          missed[dialogue.dialogue, default: []].append(messages)
+          bytesLeft -= messages.texts.reduce(0) { $0 + $1.count + bytesOfText }
+        } catch {
+          // Old messages that cannot be read keep no server from starting: nothing comes again.
           continue
         }
-        missed[dialogue.dialogue.number, default: []].append(messages)
-        bytesLeft -= messages.texts.reduce(0) { $0 + $1.count }
       }
     }
     return missed
@@ -46,6 +51,8 @@ struct EarlierRun: Sendable {
 
   /// Bytes of messages that are held for people who come back, in all dialogues.
   private static let mostMissedBytes = 64 << 20
+  /// What a text takes besides its own bytes.
+  private static let bytesOfText = 64
 
   /// In which run dialogues that go on began, by their numbers on the wire: their messages stay
   /// with those that were written there.

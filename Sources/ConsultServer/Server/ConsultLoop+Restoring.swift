@@ -22,7 +22,7 @@ extension ConsultLoop {
     for dialogue in earlier.dialogues {
       let hasPlace = places.remove(dialogue.dialogue.number) != nil
       if hasPlace, restore(dialogue, run: earlier.run, agents, &rest) {
-        missed[dialogue.dialogue.number] = earlier.missed[dialogue.dialogue.number]
+        missed[dialogue.dialogue.number] = earlier.missed[dialogue.dialogue]
         continue
       }
       if hasPlace { numbers.give(back: dialogue.dialogue.number) }

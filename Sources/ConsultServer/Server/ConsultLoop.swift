@@ -24,7 +24,8 @@ struct ConsultLoop: ~Copyable {
   /// What goes on record; nil without transcripts.
   var record: ConsultationRecord?
   /// What parties of dialogues that an earlier server began may not have, by their numbers on the
-  /// wire. Whoever comes back is sent it again each time: whether it arrived the relay alone knows.
+  /// wire. Whoever comes back is sent it each time, for the connection may break again; and nobody
+  /// once all have had the time to come back twice.
   var missed: [UInt32: [MissedMessages]] = [:]
   /// What the relay shall do, since the last time that somebody took it.
   var orders: [RelayOrder] = []
@@ -78,6 +79,9 @@ struct ConsultLoop: ~Copyable {
     desk.advance(to: now)
     deliverNotices()
     record?.catchUp()
+    if !missed.isEmpty, now > settings.deskLimits.resumeTime + settings.deskLimits.resumeTime {
+      missed = [:]
+    }
     closeSilent()
   }
 

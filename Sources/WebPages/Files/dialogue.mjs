@@ -153,6 +153,8 @@ export class Dialogue {
   /** Somebody leaves; the entry. */
   leave(party) {
     this.#present.delete(party);
+    this.#acknowledged.delete(party);
+    this.#unanswered.delete(party);
     this.#drop();
     return this.#note('left', party);
   }
