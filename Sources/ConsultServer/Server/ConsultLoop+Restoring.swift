@@ -12,6 +12,7 @@ extension ConsultLoop {
   mutating func restore(_ earlier: EarlierRun, at time: SimulationTime) {
     now = time
     desk.advance(to: now)
+    missedUntil = now + settings.deskLimits.resumeTime + settings.deskLimits.resumeTime
     var rest = earlier.sessions.reduce(into: [:]) { $0[$1.session.session] = $1 }
     let agents = restoreAgents(&rest)
     var taken = earlier.dialogues.map(\.dialogue.number)
