@@ -3,8 +3,8 @@
 
 Works in a copy under .build/mutants that holds the core and the explorer's tests alone. First the
 source as it is must pass; then each mutant must build and fail. `tools/mutants.py NAME...` plants
-only those; `--list` names them; `--few` plants one or two of each kind that are found soon,
-and takes the source as it is for passed: `make test` runs the same tests. Exit code 1 if one survives.
+only those; `--list` names them; `--few` plants one or two of each kind that are found soon, and takes
+the source as it is for passed: `make test` runs the same tests. Exit code 1 if one survives.
 """
 
 import shutil

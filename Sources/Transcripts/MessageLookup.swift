@@ -74,15 +74,7 @@ enum MessageLookup {
         SELECT ordinal FROM latest WHERE dialogue IN
           (SELECT dialogue FROM dialogue WHERE consultation = ?)
         """, arguments: [consultation.bits])
-    for ordinal in latest {
-      var next: Int64? = ordinal
-      // Whoever took pages away took what was before them, too.
-      while let ordinal = next, let message = try reader.message(ordinal) {
-        found.append(ordinal)
-        // In a damaged page it may not be before.
-        next = message.previous.flatMap { $0 < ordinal ? $0 : nil }
-      }
-    }
+    for ordinal in latest { found += try reader.chain(from: ordinal) { _ in true } }
     for ordinal in found.sorted() {
       guard let message = try reader.message(ordinal) else { continue }
       try visit(message, Array(reader.bytes[message.bytes]))

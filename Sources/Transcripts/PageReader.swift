@@ -28,6 +28,24 @@ struct PageReader {
     return here(ordinal)
   }
 
+  /// A writer's messages from the one with an order back to the first, the latest first, as long as
+  /// each is wanted.
+  ///
+  /// - Complexity: eight bytes and one search for each.
+  mutating func chain(
+    from latest: Int64, while isWanted: (PagedMessage) -> Bool
+  ) throws -> [Int64] {
+    var found: [Int64] = []
+    var next: Int64? = latest
+    // Whoever took pages away took what was before them, too.
+    while let ordinal = next, let message = try message(ordinal), isWanted(message) {
+      found.append(ordinal)
+      // In a damaged page it may not be before.
+      next = message.previous.flatMap { $0 < ordinal ? $0 : nil }
+    }
+    return found
+  }
+
   private func here(_ ordinal: Int64) -> PagedMessage? {
     let (place, isBeyond) = ordinal.subtractingReportingOverflow(first)
     return isBeyond ? nil : MessagePage.message(at: Int(place), of: bytes)

@@ -134,6 +134,26 @@ def test_a_party_of_another_run_is_another_party(run):
     """) == [[None, "t2"], ["t1", "t2"]] * 2
 
 
+def test_who_left_and_answers_again_is_sent_what_is_kept_and_had_what_was_had(run):
+    assert run("""
+      const [dialogue, sent] = begin();
+      const both = facts(0, [1, 2]).parties;
+      dialogue.meet(both);
+      for (const word of ['a', 'b', 'c', 'd']) dialogue.write(word);
+      dialogue.receive(text(1, 1));
+      dialogue.receive(acknowledge(0, 1));
+      dialogue.receive(acknowledge(0, 3, 2));
+      dialogue.leave(1);
+      dialogue.meet(facts(0, [2]).parties);
+      sent.length = 0;
+      // A server was killed before it had noted the leaving.
+      dialogue.meet(both);
+      dialogue.resendTo(1);
+      return [sent[0].acknowledged.sequence, sent[0].after, sent.slice(1).map(frame => frame.text),
+        dialogue.receive(text(1, 1)) === undefined, dialogue.receive(text(1, 2)).text];
+    """) == [1, 3, ["d"], True, "t2"]
+
+
 def test_who_has_least_is_sent_to_first(run):
     assert run("""
       const [dialogue, sent] = begin();

@@ -111,6 +111,13 @@ def test_an_address_of_ipv6_is_shown_and_kept_whole_and_the_last_one_counts(serv
     assert kept()[0] == ("customer", "2001:db8::2")
 
 
+def talking(server):
+    """A customer and an agent in a dialogue."""
+    agent, customer = Agent(server, "seoul-1").available(), Customer(server)
+    customer.ask(server.page(*PAGE), "?")
+    return customer, customer.dialogue(), agent, agent.dialogue()
+
+
 def helped(server):
     """A dialogue whose agent has asked a colleague, who joins it by `dialogue`."""
     agent, helper = Agent(server, "seoul-1").available(), Agent(server, "seoul-2")
@@ -176,18 +183,13 @@ def test_who_took_over_is_the_agent_after_a_kill(serve, tmp_path):
 def test_who_comes_back_after_a_kill_is_sent_what_is_on_record(serve, tmp_path, durability):
     arguments = (SHOP, "--transcripts", tmp_path / "transcripts.sqlite", "--durability", durability)
     server = serve(*arguments)
-    agent, customer = Agent(server, "seoul-1").available(), Customer(server)
-    customer.ask(server.page(*PAGE), "?")
-    asked, answered = customer.dialogue(), agent.dialogue()
+    customer, asked, agent, answered = talking(server)
     for text in ("one", "two", "셋"):
         asked.write(text)
     assert answered.read() == "one"
     answered.acknowledge(0)
     answered.write("four")
-    until = time.monotonic() + 5
-    while sum(item["type"] == "message" for item in transcript(arguments[2])) < 4:
-        assert time.monotonic() < until
-        time.sleep(0.05)
+    reaches_record(arguments[2], 4, "message")
     os.kill(server.process.pid, signal.SIGKILL)
     server.process.wait()
     server = serve(*arguments)
@@ -219,9 +221,7 @@ def test_who_comes_back_after_a_kill_is_sent_what_is_on_record(serve, tmp_path, 
 def test_who_has_forgotten_goes_on_where_nobody_can_have_been(serve, tmp_path, durability):
     arguments = (SHOP, "--transcripts", tmp_path / "transcripts.sqlite", "--durability", durability)
     server = serve(*arguments)
-    agent, customer = Agent(server, "seoul-1").available(), Customer(server)
-    customer.ask(server.page(*PAGE), "?")
-    asked, answered = customer.dialogue(), agent.dialogue()
+    customer, asked, agent, answered = talking(server)
     asked.write("first")
     assert answered.read() == "first"
     reaches_record(arguments[2], 1)
@@ -266,10 +266,10 @@ def test_a_message_as_large_as_frames_may_be_is_kept(serve, tmp_path):
     assert text in [item.get("text") for item in transcript(database)]
 
 
-def reaches_record(database, count):
-    """Waits until so many consultations are on record."""
+def reaches_record(database, count, kind="consultation"):
+    """Waits until so many of a kind are on record."""
     until = time.monotonic() + 5
-    while sum(item["type"] == "consultation" for item in transcript(database)) < count:
+    while sum(item["type"] == kind for item in transcript(database)) < count:
         assert time.monotonic() < until
         time.sleep(0.05)
 

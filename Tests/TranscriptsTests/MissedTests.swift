@@ -26,13 +26,25 @@ struct MissedTests {
   }
 
   /// What the agent of that dialogue, or who joined later, may not have.
-  private func missed(
-    by reader: UInt8 = 1, mostMessages: Int = 512, mostBytes: Int = 131_072
-  ) throws -> MissedMessages? {
+  private func missed(by reader: UInt8 = 1) throws -> MissedMessages? {
     let store = try folder.store()
     let dialogue = try #require(try store.unfinished().first)
-    return try store.missed(
-      by: reader, of: 0, in: dialogue, mostMessages: mostMessages, mostBytes: mostBytes)
+    return try store.missed(by: reader, of: 0, in: dialogue)
+  }
+
+  /// Writes texts of so many bytes each, of which nobody acknowledges any.
+  private func write(texts: [Int]) throws {
+    var settings = TranscriptSettings()
+    settings.mostBytes = 300_000
+    let store = try folder.store(settings)
+    let queue = store.makeQueue()
+    let dialogue = try queue.begin(run: 1, 1)
+    for (place, count) in texts.enumerated() {
+      #expect(
+        queue.say([UInt8](repeating: 97, count: count), in: dialogue, sequence: place + 1) != nil)
+    }
+    try store.start()
+    store.stop()
   }
 
   @Test("all of it, from the first that is not acknowledged")
@@ -61,30 +73,21 @@ struct MissedTests {
     #expect(try missed(by: 2)?.texts == (acknowledged == 1 ? [[2, 2]] : nil))
   }
 
-  @Test("nothing, where a writer has kept to no limit", arguments: [4_096, 4_097])
-  func unlimited(count: Int) throws {
-    let store = try folder.store()
-    let queue = store.makeQueue()
-    let dialogue = try queue.begin(run: 1, 1)
-    for number in 1...count { #expect(queue.say([1], in: dialogue, sequence: number) != nil) }
-    try store.start()
-    store.stop()
-    let unfinished = try #require(try store.unfinished().first)
-    let found = try store.missed(by: 1, of: 0, in: unfinished)
-    #expect(found?.texts.count == (count > 4_096 ? nil : 512))
-  }
-
-  @Test("as many as it may be")
-  func count() throws {
-    try write([1, 2, 3, 4], acknowledged: 1)
-    #expect(try missed(mostMessages: 2)?.texts == [[2, 2], [3, 3, 3]])
+  @Test(
+    "512 messages, and nothing where a writer has kept to no limit",
+    arguments: [(513, 512), (4_096, 512), (4_097, nil)])
+  func count(written: Int, found: Int?) throws {
+    try write(texts: [Int](repeating: 1, count: written))
+    #expect(try missed()?.texts.count == found)
   }
 
   @Test(
-    "as many bytes as it may be, and of a text that is too long itself one",
-    arguments: [(1, 1), (2, 1), (4, 1), (5, 2), (8, 2), (9, 3)])
-  func bytes(most: Int, count: Int) throws {
-    try write([1, 2, 3, 4], acknowledged: 1)
-    #expect(try missed(mostBytes: most)?.texts.count == count)
+    "128 KiB, and of a text that is too long itself one",
+    arguments: [
+      ([131_072, 1], 1), ([131_071, 1, 1], 2), ([140_000, 1], 1), ([60_000, 60_000, 20_000], 2),
+    ])
+  func bytes(texts: [Int], count: Int) throws {
+    try write(texts: texts)
+    #expect(try missed()?.texts.map(\.count) == Array(texts.prefix(count)))
   }
 }

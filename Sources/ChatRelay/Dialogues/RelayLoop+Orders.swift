@@ -34,7 +34,7 @@ extension RelayLoop {
       dialogues.restore(dialogue, written: written, ahead: ahead)
     case .recall(let key, let dialogue):
       if let index = place(of: key) { recall(dialogue, to: index) }
-    case .repeated(let key, let dialogue, let writer, let after, let texts):
+    case .sendAgain(let key, let dialogue, let writer, let after, let texts):
       if let index = place(of: key) {
         sendAgain(texts, of: writer, after: after, in: dialogue, to: index)
       }
@@ -93,7 +93,7 @@ extension RelayLoop {
   /// number, then the texts of those that follow. Whoever has them drops them. Nobody is closed
   /// for being slow with them: what would fill the half of what may be kept for him is left out.
   ///
-  /// - Complexity: an allocation and a system call for each text.
+  /// - Complexity: one allocation, and a system call for each text.
   private mutating func sendAgain(
     _ texts: [[UInt8]], of writer: UInt8, after: UInt32, in dialogue: UInt32, to index: Int
   ) {
@@ -105,12 +105,13 @@ extension RelayLoop {
       DialogueHead(party: writer, sequence: 0), DialogueHead(party: reader, sequence: 0),
       DialogueHead(party: writer, sequence: after), of: place, to: reader)
     let offset = BufferSlab.headroom + DialogueHead.numberBytes
+    let longest = texts.lazy.map(\.count).max() ?? 0
+    let bytes = OwnedBytes(count: offset + DialogueHead.byteCount + longest)
     for (text, sequence) in zip(texts, (after + 1)...) {
       let count = DialogueHead.byteCount + text.count
       guard connections[index].phase == .open,
         connections[index].parkedBytes + offset + count <= limits.parkedBytes / 2
       else { return }
-      let bytes = OwnedBytes(count: offset + count)
       DialogueHead(party: writer, sequence: sequence).write(to: bytes.region, at: offset)
       bytes.region.copy(text, to: offset + DialogueHead.byteCount)
       passOn(

@@ -49,7 +49,7 @@ public enum RelayOrder: Sendable {
   case recall(ConnectionKey, dialogue: UInt32)
   /// Send a connection again what another party of a dialogue wrote: the texts of the numbers
   /// behind one that the connection's own party has acknowledged.
-  case repeated(ConnectionKey, dialogue: UInt32, writer: UInt8, after: UInt32, [[UInt8]])
+  case sendAgain(ConnectionKey, dialogue: UInt32, writer: UInt8, after: UInt32, texts: [[UInt8]])
   /// Take a connection out of a dialogue.
   case part(ConnectionKey, dialogue: UInt32)
   /// Close a connection.

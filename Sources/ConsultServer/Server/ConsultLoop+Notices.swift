@@ -30,22 +30,22 @@ extension ConsultLoop {
       if case .connected(let number, let party, let parties, again: true, _) = notice.what,
         let wire = wireNumbers[number]
       {
-        goOn(wire, party, beside: parties, over: key)
+        remind(party, of: wire, beside: parties, over: key)
       }
     }
   }
 
   /// Tells a party that is back where it was, and what it may not have of who is still there.
-  private mutating func goOn(
-    _ wire: UInt32, _ party: Int, beside parties: [PartyFacts], over key: ConnectionKey
+  private mutating func remind(
+    _ party: Int, of wire: UInt32, beside parties: [PartyFacts], over key: ConnectionKey
   ) {
     orders.append(.recall(key, dialogue: wire))
     for messages in missed[wire] ?? []
     where messages.reader == party && parties.contains(where: { $0.party == messages.writer }) {
       orders.append(
-        .repeated(
+        .sendAgain(
           key, dialogue: wire, writer: messages.writer, after: messages.acknowledged,
-          messages.texts))
+          texts: messages.texts))
     }
   }
 

@@ -27,6 +27,7 @@ struct ConsultLoop: ~Copyable {
   /// wire. Whoever comes back is sent it each time, for the connection may break again; and nobody
   /// once all have had the time to come back twice.
   var missed: [UInt32: [MissedMessages]] = [:]
+  /// When nobody is sent it any more.
   var missedUntil = SimulationTime.zero
   /// What the relay shall do, since the last time that somebody took it.
   var orders: [RelayOrder] = []
@@ -80,7 +81,7 @@ struct ConsultLoop: ~Copyable {
     desk.advance(to: now)
     deliverNotices()
     record?.catchUp()
-    if now > missedUntil { missed = [:] }
+    if !missed.isEmpty, now > missedUntil { missed = [:] }
     closeSilent()
   }
 

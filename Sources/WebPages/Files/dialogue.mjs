@@ -109,8 +109,8 @@ export class Dialogue {
     this.#present = new Set(parties.map(person => person.party));
     // What was had of who is gone counts: a server that was killed before it noted the leaving
     // takes it up again.
-    for (const counts of [this.#acknowledged, this.#unanswered]) {
-      for (const party of counts.keys()) if (!this.#present.has(party)) counts.delete(party);
+    for (const party of [...this.#acknowledged.keys(), ...this.#unanswered.keys()]) {
+      if (!this.#present.has(party)) this.#awaitNothing(party);
     }
     parties.forEach(person => this.#know(person));
     this.#others.forEach(party => this.#begin(party));
@@ -153,10 +153,15 @@ export class Dialogue {
   /** Somebody leaves; the entry. */
   leave(party) {
     this.#present.delete(party);
-    this.#acknowledged.delete(party);
-    this.#unanswered.delete(party);
+    this.#awaitNothing(party);
     this.#drop();
     return this.#note('left', party);
+  }
+
+  /** Who is gone acknowledges nothing any more, and nothing is acknowledged to him. */
+  #awaitNothing(party) {
+    this.#acknowledged.delete(party);
+    this.#unanswered.delete(party);
   }
 
   /**
